@@ -29,7 +29,6 @@ export default defineConfig(({ mode }) => {
     test: {
       include: suite.include,
       exclude: suite.exclude ?? [],
-      globalSetup: ["test/support/build-dist.ts"],
       testTimeout: suite.testTimeout,
       hookTimeout: suite.testTimeout,
       fileParallelism: suite.alone !== true,

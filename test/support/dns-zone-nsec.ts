@@ -68,7 +68,10 @@ export class PlainProofs implements Proofs {
   }
 }
 
-/** RFC 4035 section 5.4: the type is not there, nor a CNAME. A parent's NSEC is for DS only, a child's for all else (RFC 6840 section 4.1, 4.4). */
+/**
+ * RFC 4035 section 5.4: the type is not there, nor a CNAME. A parent's NSEC is for DS only, a child's for all else (RFC 6840 section 4.1,
+ * 4.4).
+ */
 export function lacks({ owner, types }: Pick<Span, "owner" | "types">, type: number): void {
   if (types.has(type)) throw new Error(`${owner} has type ${type}`);
   if (types.has(CNAME) && type !== NSEC) throw new Error(`${owner} has a CNAME`);

@@ -100,13 +100,23 @@ export class TestServer {
     this.answerer.reply.attach(new DataView(this.#out.buffer));
   }
 
+  /** Serves other zones from now on. */
+  serve(zones: readonly ZoneImage[]): void {
+    this.answerer.zones = new ZoneDirectory(zones);
+  }
+
+  /** The one call. */
+  answer(bytes: DataView, at: number, end: number, to: number, isStream: boolean): number {
+    return this.answerer.answer(bytes, at, end, to, isStream ? ANY_STREAM : ANY_DATAGRAM);
+  }
+
   /** The reply to some bytes; undefined where there is none, the answerer's number where others are to answer. */
   send(query: Uint8Array, isStream = false): Uint8Array | number | undefined {
     const limit = TO + (isStream ? MOST_BYTES : this.#most);
     this.#out.fill(POISON, 0, TO);
     this.#out.fill(POISON, limit, limit + GUARD);
     const view = new DataView(query.buffer, query.byteOffset, query.byteLength);
-    const size = this.answerer.answer(view, 0, query.length, TO, isStream ? ANY_STREAM : ANY_DATAGRAM);
+    const size = this.answer(view, 0, query.length, TO, isStream);
     const isIntact = this.#out.subarray(0, TO).every(isPoison) && this.#out.subarray(limit, limit + GUARD).every(isPoison);
     if (!isIntact) throw new Error(`written outside of ${limit - TO} bytes`);
     if (size > limit - TO) throw new Error(`a reply of ${size} bytes, and ${limit - TO} are allowed`);

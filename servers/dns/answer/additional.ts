@@ -94,10 +94,11 @@ export class Additional {
     const before = reply.at;
     const records = reply.counts[SECTION.ADDITIONAL];
     const signatures = this.#query.dnssecOk ? image.rrset(node, signaturesOf(type)) : 0;
-    if (!reply.rrset(image, rrset, SECTION.ADDITIONAL, owner)) return false;
-    if (signatures === 0 || reply.rrset(image, signatures, SECTION.ADDITIONAL, owner)) return true;
+    const written = reply.rrset(image, rrset, SECTION.ADDITIONAL, owner);
+    if (written && (signatures === 0 || reply.rrset(image, signatures, SECTION.ADDITIONAL, owner))) return true;
     reply.at = before;
     reply.counts[SECTION.ADDITIONAL] = records;
+    reply.shortened = true;
     return false;
   }
 

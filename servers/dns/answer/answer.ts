@@ -3,9 +3,12 @@
  * nothing for a query that it answers from a zone.
  */
 import { DnsClass, DnsOpcode, DnsRcode, DnsType } from "../../../generated/dns/types.js";
+import type { ZoneImage } from "../image/image.js";
+import { SIGNED } from "../image/layout.js";
 import type { Sha1 } from "../image/nsec3.js";
 import type { CookieCheck, ServerCookies } from "../security/cookies.js";
 import { AnswerKind } from "../security/rate-limit.js";
+import { hasTargets } from "./additional.js";
 import { Chaos, type ChaosTexts } from "./chaos.js";
 import { Edns, EXTENDED_ERROR, EXTENDED_RCODE } from "./edns.js";
 import { Lookup } from "./lookup.js";
@@ -142,11 +145,20 @@ export class Answerer {
     this.zoneNumber = query.name.hashes[query.name.labels - zone.originLabels] ?? 0;
     if (zone.isExpired) return this.#fail(DnsRcode.ServFail, EXTENDED_ERROR.INVALID_DATA);
     const version = zone.version;
+    if (!this.#isCostly(zone)) return this.#finish(this.#lookup.answer(zone, version), this.#lookup.authoritative);
     const known = this.#memo.recall(zone, version, query, this.reply);
     if (known !== UNKNOWN) return this.#finish(known, this.#memo.authoritative);
     const rcode = this.#lookup.answer(zone, version);
     this.#memo.keep(zone, version, query, this.reply, rcode, this.#lookup.authoritative);
     return this.#finish(rcode, this.#lookup.authoritative);
+  }
+
+  /**
+   * Whether it pays to keep an answer: proofs take hashes, and targets more names. Others are put together in the time that it takes to
+   * find them again (measured: docs/decisions/0002).
+   */
+  #isCostly(zone: ZoneImage): boolean {
+    return (this.query.dnssecOk && zone.signed !== SIGNED.NO) || hasTargets(this.query.type);
   }
 
   #answerChaos(): number {

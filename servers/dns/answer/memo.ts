@@ -85,7 +85,7 @@ export class Memo {
     const length = reply.at - from;
     const slot = this.#slot(query);
     // What was cut depends on how much the client takes.
-    if (slot < 0 || reply.truncated || length > MOST_ANSWER) return;
+    if (slot < 0 || reply.truncated || reply.shortened || length > MOST_ANSWER) return;
     const { name } = query;
     const words = this.#words;
     words[slot + HASH] = name.hashes[0] ?? 0;

@@ -3,7 +3,7 @@ import { DnsHeaderQr, encodeDnsHeader } from "../../../generated/dns/dns.js";
 import { DnsClass, DnsType } from "../../../generated/dns/types.js";
 import type { ZoneImage } from "../image/image.js";
 import { NODE, POINTERS, RECORD_HEAD, RRSET } from "../image/layout.js";
-import { hasPointers } from "../image/rendering.js";
+import { hasPointers, hasTwoNames } from "../image/rendering.js";
 import { HEADER, type Query } from "./query.js";
 
 /** The owner of a record that is the name asked for: a pointer to behind the header (RFC 1035 section 4.1.4). */
@@ -27,6 +27,8 @@ export class Reply {
   at = 0;
   limit = 0;
   truncated = false;
+  /** Something that may be left out was, since the client takes no more: not truncated, but not all that there is either. */
+  shortened = false;
   readonly counts: [number, number, number] = [0, 0, 0];
   /** From the message's start, where the zone's name stands, which the question ends with. */
   #origin = 0;
@@ -42,6 +44,7 @@ export class Reply {
     this.start = start;
     this.limit = start + size;
     this.truncated = false;
+    this.shortened = false;
     this.counts[0] = 0;
     this.counts[1] = 0;
     this.counts[2] = 0;
@@ -85,11 +88,12 @@ export class Reply {
   /**
    * Writes an RRset, whole or not at all.
    *
-   * @param owner a pointer to its owner's name in the message
+   * @param owner a pointer to its owner's name in the message, or what `rrsetOf` returned
    * @param ttl instead of its own, or OWN_TTL
    */
   rrset(image: ZoneImage, rrset: number, section: Section, owner: number, ttl: number = OWN_TTL): boolean {
-    if (this.at + wireSize(image, rrset) > this.limit) return false;
+    const size = wireSize(image, rrset) + (owner < 0 ? image.nameLength(-owner) * image.word(rrset + RRSET.COUNT) : 0);
+    if (this.at + size > this.limit || !this.#isInReach(image, rrset, size)) return false;
     this.#records(image, rrset, section, owner, owner, ttl);
     return true;
   }
@@ -97,15 +101,15 @@ export class Reply {
   /**
    * Writes an RRset whose owner stands nowhere in the message yet: a node of the zone.
    *
-   * @returns a pointer to its owner; 0 where it does not fit
+   * @returns a pointer to its owner, or where pointers don't reach that, the node's place, negative; 0 where it does not fit
    */
   rrsetOf(image: ZoneImage, node: number, rrset: number, section: Section, ttl: number = OWN_TTL): number {
     const length = image.nameLength(node);
-    if (this.at + length + wireSize(image, rrset) > this.limit) return 0;
-    const owner = length === 0 ? this.originPointer : this.pointerTo(this.at);
-    if (owner === 0) return 0;
-    for (let index = 0; index < length; index++) this.view.setUint8(this.at + index, image.bytes[node + NODE.NAME + index] ?? 0);
-    this.at += length;
+    const owner = length === 0 ? this.originPointer : this.pointerTo(this.at) || -node;
+    if (owner < 0) return this.rrset(image, rrset, section, owner, ttl) ? owner : 0;
+    const size = length + wireSize(image, rrset);
+    if (this.at + size > this.limit || !this.#isInReach(image, rrset, size)) return 0;
+    this.#labels(image, node);
     // The first record has the labels just written before the pointer to the zone's name; the others point at them.
     this.#records(image, rrset, section, this.originPointer, owner, ttl);
     return owner;
@@ -139,7 +143,8 @@ export class Reply {
     const end = rrset + RRSET.RENDERING + image.word(rrset + RRSET.SIZE);
     let pointer = firstOwner;
     for (let record = rrset + RRSET.RENDERING; record < end; pointer = owner) {
-      this.view.setUint16(this.at, pointer);
+      if (pointer < 0) this.#labels(image, -pointer);
+      this.view.setUint16(this.at, pointer < 0 ? this.originPointer : pointer);
       this.at += 2;
       const length = RECORD_HEAD + image.view.getUint16(record + extra + 8);
       this.#copy(image, record + extra, length);
@@ -149,6 +154,17 @@ export class Reply {
       record += extra + length;
     }
     this.counts[section] += image.word(rrset + RRSET.COUNT);
+  }
+
+  #labels(image: ZoneImage, node: number): void {
+    const length = image.nameLength(node);
+    for (let index = 0; index < length; index++) this.view.setUint8(this.at + index, image.bytes[node + NODE.NAME + index] ?? 0);
+    this.at += length;
+  }
+
+  /** Whether an RRset of a size may stand here: the second name of its records may point to the first. */
+  #isInReach(image: ZoneImage, rrset: number, size: number): boolean {
+    return this.at + size - this.start <= POINTER_REACH || !hasTwoNames(image.word(rrset + RRSET.TYPE));
   }
 
   /** Four bytes at a time: most records have some words. */

@@ -36,16 +36,10 @@ function makeProgram(terminal: Terminal, ended: Ended): Command {
   const write = (line: (text: string) => void) => (text: string) => line(text.replace(/\n$/, ""));
   const program = new Command("deens")
     .description("An authoritative DNS server.")
-    // The version is looked up when somebody asks.
-    .option("-V, --version", "print the version")
+    .version(packageVersion())
     .exitOverride()
     .configureOutput({ writeOut: write(terminal.out), writeErr: write(terminal.err) })
     .showHelpAfterError("(`deens help COMMAND` shows what there is)");
-  program.action((options: { readonly version?: boolean }) => {
-    if (options.version === true) return terminal.out(packageVersion());
-    program.outputHelp();
-    ended(EXIT.WRONG);
-  });
   addServe(program, terminal, ended);
   addChecks(program, terminal, ended);
   addControl(program, terminal, ended);

@@ -27,9 +27,9 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   await open(server, config, user);
   const running = new RunningServer({ server, readConfig, terminal, tellReports: (each) => tellReports(each, terminal) });
   await start(running, server);
-  tellReady(server, terminal);
   process.on("SIGHUP", () => void running.reload().catch((error: unknown) => terminal.err(`deens: ${messageOf(error)}`)));
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void running.stop());
+  tellReady(server, terminal);
 }
 
 /** How to read the configuration, now and on each reload. */

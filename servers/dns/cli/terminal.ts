@@ -38,7 +38,10 @@ function coloursOf(stream: NodeJS.WriteStream): Colours {
 export function paintProblem(text: string, colours: Colours): string {
   const [head = "", ...rest] = text.split("\n");
   const painted = head.replace(/: error: /, `: ${colours.red("error")}: `).replace(/: warning: /, `: ${colours.yellow("warning")}: `);
-  return [painted, ...rest.map((line) => (/^[\s|]*\^+$/.test(line) ? colours.cyan(line) : line))].join("\n");
+  return [
+    painted,
+    ...rest.map((line) => line.replace(/^([\s|]*)(\^+)$/, (_, indent: string, carets: string) => indent + colours.cyan(carets))),
+  ].join("\n");
 }
 
 export function count(number: number, what: string): string {

@@ -47,6 +47,11 @@ export function hasPointers(type: number): boolean {
   return compressibleNames(type) !== undefined;
 }
 
+/** Whether the second name of a record's data may be compressed against the first. */
+export function hasTwoNames(type: number): boolean {
+  return compressibleNames(type) === TWO_NAMES;
+}
+
 /** Renders records of one zone. Its last result stays until the next one. */
 export class Renderer {
   readonly #scratch = new DataView(new ArrayBuffer(0x10000 + 0x200));

@@ -1,6 +1,7 @@
 /** The control socket: a Unix socket that only its owner may use. */
 import { chmod, unlink } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { isMainThread } from "node:worker_threads";
 import { type ControlRequest, type ControlResponse, MOST_LINE, parseRequest } from "./control-protocol.js";
 import { codeOf, ListenError } from "./listen-error.js";
 
@@ -30,7 +31,7 @@ export async function serveControl(path: string, handler: ControlHandler): Promi
 
 async function listen(server: Server, path: string): Promise<void> {
   // From the first moment on, not only after a change of its mode.
-  const mask = process.umask(0o777 & ~OWNER_ONLY);
+  const mask = isMainThread ? process.umask(0o777 & ~OWNER_ONLY) : undefined;
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
@@ -40,7 +41,7 @@ async function listen(server: Server, path: string): Promise<void> {
       });
     });
   } finally {
-    process.umask(mask);
+    if (mask !== undefined) process.umask(mask);
   }
   await chmod(path, OWNER_ONLY);
 }

@@ -18,7 +18,7 @@ export interface DatagramOptions {
 /** Opens a socket, and answers what comes; resolves when it is bound. */
 export function serveDatagrams(options: DatagramOptions, address: string, port: number): Promise<Socket> {
   const type = address.includes(":") ? "udp6" : "udp4";
-  const socket = createSocket({ type, ipv6Only: true, recvBufferSize: QUEUE_BYTES, sendBufferSize: QUEUE_BYTES });
+  const socket = createSocket({ type, ipv6Only: type === "udp6", recvBufferSize: QUEUE_BYTES, sendBufferSize: QUEUE_BYTES });
   const out = new DataView(new ArrayBuffer(options.replyBytes));
   socket.on("message", (query, sender) => {
     const client = parseAddress(sender.address.replace(/%.*/, ""));

@@ -1,5 +1,5 @@
 /** A journal on disk: appended to, and on stable storage before anybody is told. */
-import { type FileHandle, open, rename } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { decodeJournal, type JournalContents } from "../zone/journal.js";
 
@@ -7,9 +7,10 @@ import { decodeJournal, type JournalContents } from "../zone/journal.js";
 export interface JournalSystem {
   open(path: string, flags: string, mode: number): Promise<Pick<FileHandle, "read" | "write" | "datasync" | "truncate" | "close" | "stat">>;
   rename(from: string, to: string): Promise<void>;
+  remove?(path: string): Promise<void>;
 }
 
-export const SYSTEM: JournalSystem = { open, rename };
+export const SYSTEM: JournalSystem = { open, rename, remove: (path) => rm(path, { force: true }) };
 
 /** Only the server may read what may be secret in a zone that is transferred to few. */
 const MODE = 0o600;
@@ -22,6 +23,9 @@ export class JournalFile {
   #end = 0;
   /** After a failed write or fdatasync nobody knows what is on the disk: it is read again before more is written. */
   #isBroken = false;
+  /** A file that took the place of another may not be there after a crash, before its folder is on stable storage. */
+  #isFolderUnsafe = false;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(path: string, system: JournalSystem = SYSTEM) {
     this.path = path;
@@ -38,11 +42,7 @@ export class JournalFile {
     this.#handle = await this.#openOrMake();
     const { size } = await this.#handle.stat();
     const bytes = new Uint8Array(size);
-    for (let at = 0; at < size;) {
-      const { bytesRead } = await this.#handle.read(bytes, at, size - at, at);
-      if (bytesRead === 0) break;
-      at += bytesRead;
-    }
+    await readAll(this.#handle, bytes, 0);
     const contents = decodeJournal(bytes);
     if (contents.end < size) {
       await this.#handle.truncate(contents.end);
@@ -75,12 +75,57 @@ export class JournalFile {
   }
 
   /** Writes entries behind the others; resolves when they are on stable storage. Where it rejects, none of them counts. */
-  async append(bytes: Uint8Array): Promise<void> {
+  append(bytes: Uint8Array): Promise<void> {
+    return this.#alone(() => this.#append(bytes));
+  }
+
+  /** Begins when all that began before it has ended. */
+  #alone(task: () => Promise<void>): Promise<void> {
+    const running = this.#last.then(task, task);
+    this.#last = running.catch(() => undefined);
+    return running;
+  }
+
+  /** Begins anew with what stands behind `offset`; what is before it is kept elsewhere. Where it rejects, nothing is lost. */
+  dropBefore(offset: number): Promise<void> {
+    return this.#alone(() => this.#dropBefore(offset));
+  }
+
+  async #dropBefore(offset: number): Promise<void> {
     if (this.#isBroken) await this.open();
+    const old = this.#handle;
+    if (old === undefined) throw new Error(`${this.path} is not open`);
+    const kept = new Uint8Array(this.#end - offset);
+    await readAll(old, kept, offset);
+    const beside = `${this.path}.new`;
+    const handle = await this.#system.open(beside, "w+", MODE);
+    try {
+      await writeAll(handle, kept, 0);
+      await handle.datasync();
+      await this.#system.rename(beside, this.path);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    this.#handle = handle;
+    this.#end = kept.length;
+    this.#isFolderUnsafe = true;
+    await old.close();
+    await this.#makeFolderSafe();
+  }
+
+  async #makeFolderSafe(): Promise<void> {
+    if (this.#isFolderUnsafe) await this.#syncFolder();
+    this.#isFolderUnsafe = false;
+  }
+
+  async #append(bytes: Uint8Array): Promise<void> {
+    if (this.#isBroken) await this.open();
+    await this.#makeFolderSafe();
     const handle = this.#handle;
     if (handle === undefined) throw new Error(`${this.path} is not open`);
     try {
-      for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at, bytes.length - at, this.#end + at)).bytesWritten;
+      await writeAll(handle, bytes, this.#end);
       await handle.datasync();
       this.#end += bytes.length;
     } catch (error) {
@@ -110,9 +155,26 @@ export class JournalFile {
     return aside;
   }
 
+  /** Removes the file, which is of no use any more. It must be closed. */
+  async remove(): Promise<void> {
+    await this.#system.remove?.(this.path);
+  }
+
   async close(): Promise<void> {
     await this.#handle?.close();
     this.#handle = undefined;
+  }
+}
+
+async function writeAll(handle: Pick<FileHandle, "write">, bytes: Uint8Array, position: number): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at, bytes.length - at, position + at)).bytesWritten;
+}
+
+async function readAll(handle: Pick<FileHandle, "read">, bytes: Uint8Array, position: number): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    const { bytesRead } = await handle.read(bytes, at, bytes.length - at, position + at);
+    if (bytesRead === 0) break;
+    at += bytesRead;
   }
 }
 

@@ -76,11 +76,9 @@ export class ZoneService {
     return this.#answerSigned(request, view);
   }
 
-  /** The zone that a message is about, if it is ours. */
+  /** The zone that a message is about, if it is ours; it may not have come yet. */
   #zone({ message }: Request): ServedZone | undefined {
-    return this.#options.store.zones.find(
-      ({ image }) => image !== undefined && message.name.length === image.originLength && image.holds(message.name),
-    );
+    return this.#options.store.find(message.name.bytes.subarray(0, message.name.length));
   }
 
   #isAllowed({ query, verdict }: Request, rules: readonly AccessRule[] | undefined): boolean {
@@ -114,7 +112,7 @@ export class ZoneService {
     const image = zone?.image;
     if (zone === undefined || image === undefined) return this.#reply(request, DnsRcode.NotAuth);
     if (!this.#isAllowed(request, zone.source.allowTransfer)) return this.#reply(request, DnsRcode.Refused);
-    if (this.#transfers >= this.#options.transfers) return this.#reply(request, DnsRcode.ServFail);
+    if (image.isExpired || this.#transfers >= this.#options.transfers) return this.#reply(request, DnsRcode.ServFail);
     this.#transfers++;
     try {
       const signer = request.verdict.kind === "valid" ? new TransferSigner(request.verdict, this.#options.cryptography) : undefined;

@@ -1,10 +1,13 @@
-/** The zones of a server: read from their files, changed by updates, read again. A zone whose file has errors stays as it was. */
+/** The zones of a server: read from their files or fetched, changed, read again. A zone whose file has errors stays as it was. */
+import { dnsNameToWire, parseDnsName } from "../../../runtime/types/dns-name.js";
 import type { ZoneImage } from "../image/image.js";
 import { MemoryPool } from "../image/memory.js";
 import { HEAD } from "../image/layout.js";
-import type { ZoneSettings } from "../config/types.js";
+import { LOWER } from "../image/name-key.js";
+import type { CatalogConfig, ZoneSettings } from "../config/types.js";
 import type { ZoneChange } from "../zone/change.js";
 import { type LoadContext, ServedZone, type ZoneReport } from "./zone-served.js";
+import type { StorageSystem } from "./zone-storage.js";
 
 export type { ZoneReport } from "./zone-served.js";
 
@@ -13,63 +16,109 @@ export interface ZoneSource extends Partial<ZoneSettings> {
   readonly origin: string;
   /** Undefined for a zone that is fetched from elsewhere. */
   readonly file: string | undefined;
+  readonly catalog?: CatalogConfig | undefined;
+  readonly memberOf?: string | undefined;
 }
 
 export interface StoreOptions {
-  /** Where journals are kept; undefined: zones are not changed. */
+  /** Where received zones and journals are kept; undefined: zones are not changed by updates, and fetched again at each start. */
   readonly dataDirectory?: string | undefined;
   /** Seconds since 1970. */
   readonly now?: () => number;
+  /** Told what people should know. */
+  readonly tell?: (text: string) => void;
+  /** Of tests. */
+  readonly system?: StorageSystem | undefined;
 }
 
 /** What the store tells. */
 export interface StoreListener {
   /** Other images are served; resolves when no thread reads others. */
   publish(images: readonly ZoneImage[]): Promise<void>;
-  /** A zone has a later serial. */
+  /** A zone has a later serial, or has come for the first time. */
   changed(zone: ServedZone, changes: readonly ZoneChange[]): void;
 }
 
 const NOBODY: StoreListener = { publish: () => Promise.resolve(), changed: () => undefined };
 
 export class ZoneStore {
-  readonly #zones: readonly ServedZone[];
+  readonly #zones = new Map<string, ServedZone>();
   readonly #pool = new MemoryPool();
+  readonly #context: LoadContext;
   /** How many transfers read an image. */
   readonly #readers = new Map<ZoneImage, number>();
   readonly #retired = new Set<ZoneImage>();
+  /** The publication under way, and the next one, which all share that ask for one meanwhile. */
+  #publishing: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
   listener: StoreListener = NOBODY;
 
   constructor(sources: readonly ZoneSource[], options: StoreOptions = {}) {
-    const context: LoadContext = {
+    this.#context = {
       dataDirectory: options.dataDirectory,
+      system: options.system,
       now: options.now ?? (() => Math.floor(Date.now() / 1000)),
       memory: this.#pool,
       replaced: (old) => this.#replaced(old),
       changed: (zone, changes) => this.listener.changed(zone, changes),
+      reading: (image, read) => this.reading(image, read),
+      tell: options.tell ?? (() => undefined),
     };
-    this.#zones = sources.map((source) => new ServedZone(source, context));
+    for (const source of sources) this.add(source);
   }
 
   get zones(): readonly ServedZone[] {
-    return this.#zones;
+    return [...this.#zones.values()];
   }
 
   /** The zones that are served. */
   get images(): ZoneImage[] {
-    return this.#zones.flatMap(({ image }) => (image === undefined ? [] : [image]));
+    return this.zones.flatMap(({ image }) => (image === undefined ? [] : [image]));
+  }
+
+  /** Where images of zones that come are made. */
+  get memory(): MemoryPool {
+    return this.#pool;
   }
 
   /** Reads all files that are new, one after the other. */
   async load(): Promise<ZoneReport[]> {
     const reports: ZoneReport[] = [];
-    for (const zone of this.#zones) reports.push(await zone.load());
+    for (const zone of this.zones) reports.push(await zone.load());
     return reports;
   }
 
-  /** The zone with a name, in wire form; undefined if it is none of ours. */
+  /** The zone with a name in wire form, of either case; undefined if it is none of ours. It may not be served yet. */
+  find(origin: Uint8Array): ServedZone | undefined {
+    return this.#zones.get(keyOf(origin));
+  }
+
+  /** The same, of a name in presentation format. */
+  findText(origin: string): ServedZone | undefined {
+    const name = parseDnsName(origin);
+    return name && this.find(dnsNameToWire(name));
+  }
+
+  /** Another zone, which is not loaded yet. Throws where there is one of its name. */
+  add(source: ZoneSource): ServedZone {
+    const zone = new ServedZone(source, this.#context);
+    const key = keyOf(zone.origin);
+    if (this.#zones.has(key)) throw new Error(`the zone ${source.origin} is there already`);
+    this.#zones.set(key, zone);
+    return zone;
+  }
+
+  /** Takes a zone out, which is not served any more then. @param forgets whether what is kept of it is removed too */
+  async remove(zone: ServedZone, forgets: boolean): Promise<void> {
+    zone.isRemoved = true;
+    if (this.find(zone.origin) === zone) this.#zones.delete(keyOf(zone.origin));
+    await this.#replaced(zone.image);
+    await (forgets ? zone.forget() : zone.close());
+  }
+
+  /** The zone of an image; undefined if it is none of ours. */
   zoneOf(image: ZoneImage): ServedZone | undefined {
-    return this.#zones.find((zone) => zone.image === image);
+    return this.zones.find((zone) => zone.image === image);
   }
 
   /** Reads an image that may be replaced meanwhile: its memory is not used again before this is done. */
@@ -88,10 +137,22 @@ export class ZoneStore {
   }
 
   async #replaced(old: ZoneImage | undefined): Promise<void> {
-    await this.listener.publish(this.images);
+    await this.#publish();
     if (old === undefined) return;
     if (this.#readers.has(old)) this.#retired.add(old);
     else this.#free(old);
+  }
+
+  /** A thousand zones that come at once are not a thousand publications of all zones. */
+  #publish(): Promise<void> {
+    this.#next ??= this.#publishing
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        this.#publishing = this.listener.publish(this.images);
+        return this.#publishing;
+      });
+    return this.#next;
   }
 
   #free(image: ZoneImage): void {
@@ -99,6 +160,13 @@ export class ZoneStore {
   }
 
   async close(): Promise<void> {
-    for (const zone of this.#zones) await zone.close();
+    for (const zone of this.zones) await zone.close();
   }
+}
+
+/** A name in wire form as a key: length bytes are below 64, and so are no letters. */
+function keyOf(origin: Uint8Array): string {
+  let key = "";
+  for (const byte of origin) key += String.fromCharCode(LOWER[byte] ?? 0);
+  return key;
 }

@@ -7,7 +7,8 @@ export class NodeSet {
   readonly #bits: Uint32Array;
 
   constructor(image: ZoneImage) {
-    this.#bits = new Uint32Array((image.words.length >> 5) + 1);
+    // An image has room for more than there is in it.
+    this.#bits = new Uint32Array((image.word(HEAD.USED << 2) >>> 7) + 1);
   }
 
   add(node: number): void {
@@ -29,8 +30,8 @@ export class NodeSet {
 }
 
 /**
- * The newest node of each name; of those that have gone too. The table of names has them in no order: visited as it has them, nearly each would be a cache miss. So they are marked first,
- * and visited from the image's start to its end.
+ * The newest node of each name; of those that have gone too. The table of names has them in no order: visited as it has them, nearly
+ * each would be a cache miss. So they are marked first, and visited from the image's start to its end.
  */
 export function allNodes(image: ZoneImage): NodeSet {
   const nodes = new NodeSet(image);

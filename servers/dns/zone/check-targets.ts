@@ -12,6 +12,9 @@ import { NodeSet } from "./check-nodes.js";
 
 const { A, AAAA, NS, MX, SRV, CNAME, DNAME } = DnsType;
 
+/** Types whose data leads to a host. */
+const LEADING = [NS, MX, SRV] as const;
+
 /** What is known of a target. */
 const TARGET = { FINE: 0, ALIAS: 1, NO_ADDRESS: 2, NO_GLUE: 3 } as const;
 
@@ -38,7 +41,7 @@ export class Targets {
     const { facts, hidden } = zone;
     if ((facts.has & HAS.ADDRESS) !== 0 && (hidden !== 0 || isDelegation(zone)) && !isBelowDname(zone)) this.#addresses.push(facts.node);
     if ((facts.has & (HAS.NS | HAS.SERVICES)) === 0 || hidden !== 0) return;
-    for (const type of [NS, MX, SRV]) {
+    for (const type of LEADING) {
       const rrset = facts.rrset(type);
       if (rrset !== 0 && (type === NS || !isDelegation(zone))) this.#checkEach(type, rrset);
     }

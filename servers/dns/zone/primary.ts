@@ -83,10 +83,16 @@ export class ChangeableZone {
 
   /** Another server's changes, or those of the journal: all or none. False if they do not fit the zone as it is. */
   async apply(changes: readonly ZoneChange[]): Promise<boolean> {
-    const fits = await this.#retried((editor) => changes.every((change) => applyChange(editor, change)));
-    if (fits) await this.#commit(changes);
-    else await this.#renew();
-    return fits;
+    try {
+      const fits = await this.#retried((editor) => changes.every((change) => applyChange(editor, change)));
+      if (fits) await this.#commit(changes);
+      else await this.#renew();
+      return fits;
+    } catch (error) {
+      // As above: what was begun must not be part of what comes next.
+      await this.#renew();
+      throw error;
+    }
   }
 
   async #commit(changes: readonly ZoneChange[]): Promise<void> {

@@ -70,7 +70,7 @@ export class RefreshTimer {
   }
 
   get #expiresAt(): number {
-    return this.#times === undefined || this.#checkedAt === undefined ? Infinity : this.#checkedAt + expireOf(this.#times);
+    return this.#times === undefined || this.#checkedAt === undefined ? Infinity : expiryOf(this.#times, this.#checkedAt);
   }
 
   /** Whether what there is must not be served any more. */
@@ -130,7 +130,7 @@ function retryOf({ retry }: SoaTimes): number {
   return Math.min(BOUNDS.mostRetry, Math.max(BOUNDS.leastRetry, retry));
 }
 
-/** A zone that expires before its second check would never be served for long, whatever it says. */
-function expireOf(times: SoaTimes): number {
-  return Math.max(times.expire, refreshOf(times) + retryOf(times));
+/** From when on a zone is too old that was up to date at a time. One that expired before its next check would be of no use to anybody. */
+export function expiryOf(times: SoaTimes, checkedAt: number): number {
+  return checkedAt + Math.max(times.expire, refreshOf(times) + retryOf(times));
 }

@@ -1,8 +1,6 @@
 /** Our own server, as it is built: its threads take no TypeScript. */
-import { fileURLToPath } from "node:url";
+import { buildDeens } from "../built.js";
 import { type ServerKind, type ZoneFile } from "./server.js";
-
-const MAIN = fileURLToPath(new URL("../../../../dist/servers/dns/main.js", import.meta.url));
 
 /** As large answers as the peers give, and nothing limited. */
 function configFor(port: number, zones: readonly ZoneFile[]): string {
@@ -18,7 +16,7 @@ export const DEENS: ServerKind = {
   prepare({ folder, port, zones }) {
     return {
       command: process.execPath,
-      args: [MAIN, "serve", "--config", `${folder}/deens.yaml`],
+      args: [buildDeens(), "serve", "--config", `${folder}/deens.yaml`],
       files: { "deens.yaml": configFor(port, zones) },
     };
   },

@@ -4,6 +4,7 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { DnsRcode, DnsType } from "../../../../generated/dns/types.js";
 import { type Peer } from "../../../interop/peers.js";
@@ -116,12 +117,29 @@ async function stopServer(child: ChildProcess, client: DnsClient): Promise<void>
   clearTimeout(timer);
 }
 
-/** Free for UDP; nobody else takes it before the server does, most of the time. */
-async function freePort(): Promise<number> {
+/** Free for TCP and UDP; nobody else takes it before the server does, most of the time. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const listener = createServer().listen(0, "127.0.0.1");
+    await once(listener, "listening");
+    const address = listener.address();
+    const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+    const isFree = await isFreeForUdp(port);
+    listener.close();
+    await once(listener, "close");
+    if (isFree) return port;
+  }
+}
+
+async function isFreeForUdp(port: number): Promise<boolean> {
   const socket = createSocket("udp4");
-  socket.bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  const { port } = socket.address();
-  socket.close();
-  return port;
+  try {
+    socket.bind(port, "127.0.0.1");
+    await once(socket, "listening");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.close();
+  }
 }

@@ -1,0 +1,121 @@
+/** Zones that catalogues list (RFC 9432 section 5): they come and go with them. */
+import type { ZoneSettings } from "../config/types.js";
+import { type CatalogMember, readCatalog } from "../zone/catalog.js";
+import { canonicalKeyName } from "../security/tsig-keys.js";
+import { Turns } from "./turns.js";
+import type { ServedZone } from "./zone-served.js";
+import type { ZoneStore } from "./zone-store.js";
+
+export interface CatalogOptions {
+  readonly store: ZoneStore;
+  readonly tell: (text: string) => void;
+  /** A zone has been added, and loaded. */
+  readonly added: (zone: ServedZone) => void;
+  /** A zone is about to go. */
+  readonly removed: (zone: ServedZone) => void;
+}
+
+interface Membership {
+  readonly member: CatalogMember;
+  readonly catalog: ServedZone;
+  readonly zone: ServedZone;
+}
+
+export class CatalogConsumer {
+  readonly #options: CatalogOptions;
+  /** By the name of the member. */
+  readonly #members = new Map<string, Membership>();
+  /** One catalogue after the other: a zone may go from one to another. */
+  readonly #turns = new Turns(1);
+  readonly #told = new Map<ServedZone, string>();
+
+  constructor(options: CatalogOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a zone is there only because a catalogue lists it. */
+  isMember(zone: ServedZone): boolean {
+    return this.#members.get(nameOf(zone))?.zone === zone;
+  }
+
+  /** Does what a catalogue says, as it is now. One that is broken changes nothing (section 5.1). */
+  update(catalog: ServedZone): Promise<void> {
+    return this.#turns.take(() => this.#update(catalog));
+  }
+
+  async #update(catalog: ServedZone): Promise<void> {
+    const settings = settingsOf(catalog);
+    const { image } = catalog;
+    if (settings === undefined || image === undefined || catalog.isRemoved) return;
+    const read = readCatalog(image);
+    if (read.kind === "broken") return this.#tellOnce(catalog, `the catalogue is broken, so it changes nothing: ${read.problem}`);
+    const listed = new Map(read.members.map((member) => [member.origin, member]));
+    for (const membership of [...this.#members.values()]) if (membership.catalog === catalog) await this.#compare(membership, listed);
+    const problems: string[] = [];
+    for (const member of listed.values()) {
+      const problem = await this.#add(catalog, member, settings);
+      if (problem !== undefined) problems.push(problem);
+    }
+    this.#tellOnce(catalog, problems.join("; "));
+  }
+
+  /** Takes out what is not listed any more (section 5.3), or under another label (section 5.4). */
+  async #compare({ zone, member, catalog }: Membership, listed: ReadonlyMap<string, CatalogMember>): Promise<void> {
+    const now = listed.get(member.origin);
+    if (now === undefined || now.id !== member.id) return this.#remove(zone, member.origin);
+    this.#members.set(member.origin, { zone, catalog, member: now });
+  }
+
+  async #remove(zone: ServedZone, origin: string): Promise<void> {
+    this.#members.delete(origin);
+    this.#options.removed(zone);
+    await this.#options.store.remove(zone, true);
+    this.#options.tell(`${origin}: it is not in its catalogue any more`);
+  }
+
+  /** What is wrong, for people. */
+  async #add(catalog: ServedZone, member: CatalogMember, settings: ZoneSettings): Promise<string | undefined> {
+    const { store } = this.#options;
+    const { origin } = member;
+    const there = this.#members.get(origin);
+    if (there?.catalog === catalog) return undefined;
+    if (there !== undefined) {
+      // Section 4.3.1: only if the catalogue that has it says so.
+      if (there.member.changeOfOwnership !== nameOf(catalog)) return `${origin} is a member of ${nameOf(there.catalog)} already`;
+      await this.#remove(there.zone, origin);
+    }
+    const source = { ...settings, allowUpdate: [], origin, file: undefined };
+    if (source.primaries.length === 0) return `${origin} has no primaries`;
+    // Section 5.2: what was configured is not the catalogue's.
+    if (store.findText(origin) !== undefined) return `${origin} is served already`;
+    const zone = store.add(source);
+    this.#members.set(origin, { zone, catalog, member });
+    await zone.load();
+    this.#options.added(zone);
+    return undefined;
+  }
+
+  /** The same again and again would hide what is new. */
+  #tellOnce(catalog: ServedZone, text: string): void {
+    if (text !== "" && text !== this.#told.get(catalog)) this.#options.tell(`${catalog.source.origin}: ${text}`);
+    this.#told.set(catalog, text);
+  }
+
+  /** A catalogue is not used any more: its members go with it. */
+  drop(catalog: ServedZone): Promise<void> {
+    return this.#turns.take(async () => {
+      this.#told.delete(catalog);
+      for (const { zone, member, catalog: owner } of [...this.#members.values()])
+        if (owner === catalog) await this.#remove(zone, member.origin);
+    });
+  }
+}
+
+/** The settings of the members of a catalogue that is to be consumed. */
+function settingsOf({ source }: ServedZone): ZoneSettings | undefined {
+  return source.catalog?.role === "consume" ? source.catalog.members : undefined;
+}
+
+function nameOf({ source }: ServedZone): string {
+  return canonicalKeyName(source.origin) ?? source.origin;
+}

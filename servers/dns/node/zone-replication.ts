@@ -1,0 +1,162 @@
+/**
+ * Zones between servers: secondary zones are fetched, others are told of changes, catalogues are read and written. It begins with
+ * `start`, when the zones were loaded and queries are answered; the store's listener and the service tell it what happens.
+ */
+import type { LimitConfig } from "../config/types.js";
+import type { Sha1 } from "../image/nsec3.js";
+import type { Cryptography } from "../security/hmac.js";
+import { canonicalKeyName, type TsigKeys } from "../security/tsig-keys.js";
+import { hasMembers, makeCatalog, nextCatalogSerial, readCatalog } from "../zone/catalog.js";
+import { type Patience, USUAL_PATIENCE } from "./exchange.js";
+import { messageOf } from "./message-of.js";
+import { Notifier, NOTIFY_PATIENCE } from "./notify.js";
+import { TransferClient } from "./transfer-client.js";
+import { Turns } from "./turns.js";
+import { CatalogConsumer } from "./zone-catalog.js";
+import { SecondaryZone } from "./zone-secondary.js";
+import type { ServedZone } from "./zone-served.js";
+import type { ZoneSource, ZoneStore } from "./zone-store.js";
+
+export interface ReplicationOptions {
+  readonly store: ZoneStore;
+  /** May change while it runs. */
+  readonly keys: TsigKeys;
+  readonly cryptography: Cryptography;
+  readonly sha1: Sha1;
+  readonly limits: Pick<LimitConfig, "receivedZoneBytes" | "transferSeconds">;
+  /** Told what people should know. */
+  readonly tell: (text: string) => void;
+  /** Of tests. */
+  readonly patience?: { readonly queries?: Patience; readonly notifications?: Patience };
+}
+
+/** Zones that are checked or fetched at a time. */
+const CHECKS = 16;
+/** Servers that are told of changes at a time. */
+const NOTIFICATIONS = 64;
+
+export class Replication {
+  readonly #options: ReplicationOptions;
+  readonly #stop = new AbortController();
+  readonly #client: TransferClient;
+  readonly #notifier: Notifier;
+  readonly #catalogs: CatalogConsumer;
+  readonly #checks = new Turns(CHECKS);
+  readonly #secondaries = new Map<ServedZone, SecondaryZone>();
+  #isStarted = false;
+
+  constructor(options: ReplicationOptions) {
+    this.#options = options;
+    const { keys, cryptography, limits, store, tell, patience } = options;
+    const { signal } = this.#stop;
+    const now = (): number => Math.floor(Date.now() / 1000);
+    const shared = { keys, cryptography, now, signal };
+    this.#client = new TransferClient({ ...shared, ...limits, memory: store.memory, patience: patience?.queries ?? USUAL_PATIENCE });
+    const turns = new Turns(NOTIFICATIONS);
+    this.#notifier = new Notifier({ ...shared, tell, turns, patience: patience?.notifications ?? NOTIFY_PATIENCE });
+    this.#catalogs = new CatalogConsumer({
+      store,
+      tell,
+      added: (zone) => this.#begin(zone),
+      removed: (zone) => this.#end(zone),
+    });
+  }
+
+  /** Begins, or goes on with other zones after `configure`. */
+  async start(): Promise<void> {
+    this.#isStarted = true;
+    for (const zone of this.#options.store.zones) await this.#produce(zone);
+    for (const zone of this.#options.store.zones) if (!this.#catalogs.isMember(zone)) this.#begin(zone);
+  }
+
+  #begin(zone: ServedZone): void {
+    if (this.#stop.signal.aborted) return;
+    this.#notifier.changed(zone);
+    this.#consume(zone);
+    if (!zone.isSecondary || this.#secondaries.has(zone)) return;
+    const secondary = new SecondaryZone(zone, {
+      client: this.#client,
+      turns: this.#checks,
+      now: () => Date.now() / 1000,
+      chance: Math.random,
+      tell: this.#options.tell,
+    });
+    this.#secondaries.set(zone, secondary);
+    secondary.start();
+  }
+
+  #end(zone: ServedZone): void {
+    this.#secondaries.get(zone)?.stop();
+    this.#secondaries.delete(zone);
+  }
+
+  /** A zone has a later serial, or has come for the first time: for the store's listener. */
+  changed(zone: ServedZone): void {
+    if (!this.#isStarted) return;
+    this.#notifier.changed(zone);
+    this.#consume(zone);
+  }
+
+  #consume(zone: ServedZone): void {
+    if (zone.source.catalog?.role !== "consume") return;
+    this.#catalogs.update(zone).catch((error: unknown) => this.#options.tell(`${zone.source.origin}: ${messageOf(error)}`));
+  }
+
+  /** A notification that was believed: for the service. */
+  notified(zone: ServedZone): void {
+    this.#secondaries.get(zone)?.notify();
+  }
+
+  /** The catalogue that this server writes, if a zone is one (RFC 9432 section 4). */
+  async #produce(zone: ServedZone): Promise<void> {
+    if (zone.source.catalog?.role !== "produce") return;
+    const origin = canonical(zone.source.origin);
+    const members = this.#options.store.zones.flatMap(({ source }) =>
+      source.memberOf !== undefined && canonical(source.memberOf) === origin ? [canonical(source.origin)] : [],
+    );
+    if (zone.image !== undefined && hasMembers(readCatalog(zone.image), members)) return;
+    const serial = nextCatalogSerial(zone.serial, Math.floor(Date.now() / 1000));
+    await zone.receive(makeCatalog(zone.origin, members, serial, this.#options.sha1));
+  }
+
+  /**
+   * Other zones are configured: those that are not any more go, new ones are there, to be loaded; then `start` goes on. What is kept of
+   * a zone that went stays on disk, for the day that it is configured again.
+   */
+  async configure(sources: readonly ZoneSource[]): Promise<void> {
+    const { store } = this.#options;
+    const wanted = new Map(sources.map((source) => [canonical(source.origin), source]));
+    for (const zone of store.zones) {
+      const source = wanted.get(canonical(zone.source.origin));
+      if (this.#catalogs.isMember(zone) ? source !== undefined : source === undefined || !isSameKind(zone.source, source))
+        await this.#remove(zone);
+      else if (source !== undefined) zone.source = source;
+    }
+    for (const source of sources) if (store.findText(source.origin) === undefined) store.add(source);
+  }
+
+  async #remove(zone: ServedZone): Promise<void> {
+    this.#end(zone);
+    if (zone.source.catalog?.role === "consume") await this.#catalogs.drop(zone);
+    await this.#options.store.remove(zone, false);
+  }
+
+  /** Ends all that is under way. */
+  close(): void {
+    this.#stop.abort(new Error("the server ends"));
+    for (const secondary of this.#secondaries.values()) secondary.stop();
+    this.#secondaries.clear();
+  }
+}
+
+/** Whether a zone may go on with other settings: it comes from the same place, and what is kept of it is the same. */
+function isSameKind(one: ZoneSource, other: ZoneSource): boolean {
+  const hasUpdates = ({ allowUpdate = [] }: ZoneSource): boolean => allowUpdate.length > 0;
+  const isFetched = ({ primaries = [] }: ZoneSource): boolean => primaries.length > 0;
+  if (one.file !== other.file || isFetched(one) !== isFetched(other) || hasUpdates(one) !== hasUpdates(other)) return false;
+  return one.catalog?.role === other.catalog?.role;
+}
+
+function canonical(origin: string): string {
+  return canonicalKeyName(origin) ?? origin;
+}

@@ -1,0 +1,158 @@
+/** Our server in this process: zones, transfers, notifications, without threads and without a command line. */
+import type { Server } from "node:net";
+import type { Socket } from "node:dgram";
+import { Answerer, DEFAULT_SETTINGS } from "../../../../servers/dns/answer/answer.js";
+import { ZoneDirectory } from "../../../../servers/dns/answer/zones.js";
+import type { RemoteConfig } from "../../../../servers/dns/config/types.js";
+import { serveDatagrams } from "../../../../servers/dns/node/dgram.js";
+import { type Elsewhere, PendingQueries } from "../../../../servers/dns/node/elsewhere.js";
+import type { Patience } from "../../../../servers/dns/node/exchange.js";
+import { PRIMITIVES } from "../../../../servers/dns/node/primitives.js";
+import { Responder } from "../../../../servers/dns/node/responder.js";
+import { makeSharedState } from "../../../../servers/dns/node/shared-state.js";
+import { StreamServer } from "../../../../servers/dns/node/streams.js";
+import { Replication } from "../../../../servers/dns/node/zone-replication.js";
+import type { ServedZone } from "../../../../servers/dns/node/zone-served.js";
+import { ZoneService } from "../../../../servers/dns/node/zone-service.js";
+import { type ZoneSource, ZoneStore } from "../../../../servers/dns/node/zone-store.js";
+import type { StorageSystem } from "../../../../servers/dns/node/zone-storage.js";
+import { type AccessRule, parseAccessRule } from "../../../../servers/dns/security/access.js";
+import { nodeCryptography } from "../../../../servers/dns/security/node.js";
+import { type TsigKeyInput, type TsigKeys, tsigKeys } from "../../../../servers/dns/security/tsig-keys.js";
+import { recordsOfNode } from "../../../../servers/dns/zone/records.js";
+import { decodeMessage } from "../message.js";
+import { canonicalRecord, recordText, typeName } from "../records.js";
+
+const LIMITS = { tcpConnections: 100, tcpConnectionsPerClient: 100, tcpIdleSeconds: 10, tcpTotalSeconds: 60, queriesInFlight: 10 };
+/** Everything is on this machine. */
+const QUICK: Patience = { datagram: 300, attempts: 4, stream: 5000 };
+
+export interface DeensOptions {
+  readonly port: number;
+  readonly zones: readonly ZoneSource[];
+  readonly keys?: readonly TsigKeyInput[];
+  readonly dataDirectory?: string;
+  readonly receivedZoneBytes?: number;
+  readonly transferSeconds?: number;
+  readonly system?: StorageSystem;
+}
+
+export class DeensReplica {
+  readonly store: ZoneStore;
+  readonly replication: Replication;
+  /** What people were told. */
+  readonly told: string[] = [];
+  /** What was asked for that the core does not answer. */
+  readonly asked: string[] = [];
+  readonly port: number;
+  readonly #keys: TsigKeys;
+  readonly #answerers = [0, 1].map(() => new Answerer(new ZoneDirectory([]), PRIMITIVES, { ...DEFAULT_SETTINGS, memoBytes: 0 }));
+  readonly #pending = new PendingQueries(100);
+  #socket: Socket | undefined;
+  #server: Server | undefined;
+  #streams: StreamServer | undefined;
+
+  private constructor(options: DeensOptions) {
+    const { zones, dataDirectory, port, system } = options;
+    this.port = port;
+    this.#keys = tsigKeys(options.keys ?? []);
+    const tell = (text: string): void => void this.told.push(text);
+    this.store = new ZoneStore(zones, { dataDirectory, tell, system });
+    this.replication = new Replication({
+      store: this.store,
+      keys: this.#keys,
+      cryptography: nodeCryptography,
+      sha1: PRIMITIVES.sha1,
+      limits: { receivedZoneBytes: options.receivedZoneBytes ?? 1 << 26, transferSeconds: options.transferSeconds ?? 20 },
+      tell,
+      patience: { queries: QUICK, notifications: QUICK },
+    });
+    this.store.listener = {
+      publish: async (images) => {
+        for (const answerer of this.#answerers) answerer.zones = new ZoneDirectory(images);
+      },
+      changed: (zone) => this.replication.changed(zone),
+    };
+  }
+
+  static async start(options: DeensOptions): Promise<DeensReplica> {
+    const replica = new DeensReplica(options);
+    const reports = await replica.store.load();
+    replica.told.push(...reports.flatMap(({ text }) => text));
+    await replica.#listen();
+    await replica.replication.start();
+    return replica;
+  }
+
+  async #listen(): Promise<void> {
+    const [answerer, signedAnswerer] = this.#answerers;
+    if (answerer === undefined || signedAnswerer === undefined) throw new Error("no answerers");
+    const service = new ZoneService({
+      store: this.store,
+      keys: this.#keys,
+      cryptography: nodeCryptography,
+      answerer: signedAnswerer,
+      now: () => Math.floor(Date.now() / 1000),
+      transferSeconds: 60,
+      transfers: 10,
+      notified: (zone) => this.replication.notified(zone),
+    });
+    const state = makeSharedState(1);
+    const elsewhere: Elsewhere = (query, send) => {
+      this.asked.push(typeName(decodeMessage(query.bytes).questions[0]?.qtype ?? 0));
+      return service.handle(query, send);
+    };
+    const responder = (row: number, transport: "udp" | "tcp" | "tls"): Responder => new Responder({ answerer, state, row, transport });
+    const datagrams = { responder: responder(0, "udp"), elsewhere, pending: this.#pending, replyBytes: 4096 };
+    this.#socket = await serveDatagrams(datagrams, "127.0.0.1", this.port);
+    this.#streams = new StreamServer({ responders: { tcp: responder(1, "tcp"), tls: responder(2, "tls") }, limits: LIMITS, elsewhere });
+    this.#server = await this.#streams.listen("127.0.0.1", this.port);
+  }
+
+  zone(origin: string): ServedZone {
+    const zone = this.store.findText(origin);
+    if (zone === undefined) throw new Error(`no zone ${origin}`);
+    return zone;
+  }
+
+  /** The records of a zone, one text each, sorted; none where it is not served. */
+  records(origin: string): string[] {
+    const image = this.store.findText(origin)?.image;
+    const records: string[] = [];
+    image?.eachNewest((newest) => {
+      const node = image.current(newest, image.version);
+      if (node !== 0) records.push(...recordsOfNode(image, node).map((record) => recordText(canonicalRecord(record))));
+    });
+    return records.sort();
+  }
+
+  /** Resolves when something is true. */
+  async until(what: string, isTrue: () => boolean, milliseconds = 20_000): Promise<void> {
+    const last = Date.now() + milliseconds;
+    while (!isTrue()) {
+      if (Date.now() > last) throw new Error(`not in time: ${what}\n${this.told.join("\n")}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.replication.close();
+    this.#socket?.close();
+    const closed = new Promise((resolve) => this.#server?.close(resolve));
+    await this.#streams?.close(1000);
+    await closed;
+    await this.store.close();
+  }
+}
+
+export function rules(...texts: readonly string[]): AccessRule[] {
+  return texts.map((text) => {
+    const parsed = parseAccessRule(text);
+    if (!parsed.ok) throw new Error(parsed.problem);
+    return parsed.rule;
+  });
+}
+
+export function remote(name: string, port: number, key?: string): RemoteConfig {
+  return { name, address: "127.0.0.1", port, key, tls: undefined };
+}

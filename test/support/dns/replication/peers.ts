@@ -1,0 +1,181 @@
+/** NSD, Knot and BIND as primary and as secondary of one zone, with a key of TSIG. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { findCommand, type Peer } from "../../../interop/peers.js";
+import type { TsigAlgorithm } from "../../../../servers/dns/security/tsig-keys.js";
+
+export type PeerName = "nsd" | "knot" | "bind";
+
+export interface PeerKey {
+  readonly name: string;
+  readonly algorithm: TsigAlgorithm;
+  /** In base64. */
+  readonly secret: string;
+}
+
+/** The other server is always at 127.0.0.1. */
+export interface PeerPlace {
+  readonly folder: string;
+  readonly port: number;
+  readonly origin: string;
+  /** Its zone file, as a primary; undefined: it is a secondary. */
+  readonly file: string | undefined;
+  readonly otherPort: number;
+  readonly key: PeerKey;
+}
+
+export const PEERS: Readonly<Record<PeerName, Peer>> = {
+  nsd: { command: "nsd", package: "nsd" },
+  knot: { command: "knotd", package: "knot" },
+  bind: { command: "named", package: "bind9" },
+};
+
+const ARGUMENTS: Readonly<Record<PeerName, (config: string) => string[]>> = {
+  nsd: (config) => ["-d", "-c", config],
+  knot: (config) => ["-c", config],
+  bind: (config) => ["-g", "-n", "1", "-c", config],
+};
+
+const CONFIGURATIONS: Readonly<Record<PeerName, (place: PeerPlace) => string[]>> = { nsd: nsdConfig, knot: knotConfig, bind: bindConfig };
+
+function nsdConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): string[] {
+  const other = `127.0.0.1@${otherPort} ${key.name}`;
+  const role =
+    file === undefined
+      ? [`  request-xfr: ${other}`, `  allow-notify: 127.0.0.1 ${key.name}`, "  min-retry-time: 1", "  min-refresh-time: 1"]
+      : [`  notify: ${other}`, "  store-ixfr: yes", "  create-ixfr: yes"];
+  return [
+    "server:",
+    `  ip-address: 127.0.0.1@${port}`,
+    ...['  username: ""', '  chroot: ""', '  database: ""'],
+    ...[`  zonesdir: "${folder}"`, `  pidfile: "${folder}/nsd.pid"`, `  xfrdfile: "${folder}/xfrd.state"`],
+    ...[`  zonelistfile: "${folder}/zone.list"`, `  xfrdir: "${folder}"`, "  server-count: 1", "  xfrd-reload-timeout: 0"],
+    ...["remote-control:", "  control-enable: no"],
+    ...["key:", `  name: "${key.name}"`, `  algorithm: ${key.algorithm}`, `  secret: "${key.secret}"`],
+    ...["zone:", `  name: "${origin}"`, `  zonefile: "${file ?? join(folder, "zone")}"`, ...role],
+    ...[`  provide-xfr: 127.0.0.1 ${key.name}`, "  provide-xfr: 127.0.0.1 NOKEY"],
+  ];
+}
+
+function knotConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): string[] {
+  const role =
+    file === undefined
+      ? ["    master: other", "    refresh-min-interval: 1", "    retry-min-interval: 1"]
+      : [`    file: "${file}"`, "    notify: other", "    zonefile-load: difference", "    journal-content: changes"];
+  return [
+    ...[
+      "server:",
+      `  rundir: "${folder}"`,
+      `  listen: 127.0.0.1@${port}`,
+      "  udp-workers: 1",
+      "  tcp-workers: 2",
+      "  background-workers: 2",
+    ],
+    ...["log:", "  - target: stderr", "    any: info", "database:", `  storage: "${folder}/database"`],
+    ...["key:", `  - id: ${key.name}`, `    algorithm: ${key.algorithm}`, `    secret: ${key.secret}`],
+    ...["remote:", "  - id: other", `    address: 127.0.0.1@${otherPort}`, `    key: ${key.name}`],
+    ...["acl:", "  - id: signed", "    address: 127.0.0.1", `    key: ${key.name}`, "    action: [transfer, notify]"],
+    ...["  - id: anybody", "    address: 127.0.0.1", "    action: transfer"],
+    ...["zone:", `  - domain: "${origin}"`, `    storage: "${folder}"`, "    semantic-checks: off", "    acl: [signed, anybody]", ...role],
+  ];
+}
+
+function bindConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): string[] {
+  const other = `127.0.0.1 port ${otherPort} key "${key.name}";`;
+  const role =
+    file === undefined
+      ? [`type secondary; primaries { ${other} }; file "${folder}/zone";`, `allow-notify { key "${key.name}"; };`, "min-retry-time 1;"]
+      : [`type primary; file "${file}"; also-notify { ${other} };`, "notify explicit; notify-delay 0; ixfr-from-differences yes;"];
+  return [
+    ...["options {", `  directory "${folder}"; pid-file "${folder}/named.pid"; managed-keys-directory "${folder}";`],
+    ...["  session-keyfile none; lock-file none;", `  listen-on port ${port} { 127.0.0.1; }; listen-on-v6 { none; };`],
+    ...[
+      "  recursion no; dnssec-validation no; empty-zones-enable no; check-integrity no; notify no;",
+      "  check-names primary ignore; check-names secondary ignore;",
+      "};",
+      "controls { };",
+    ],
+    `key "${key.name}" { algorithm ${key.algorithm}; secret "${key.secret}"; };`,
+    `zone "${origin}" {`,
+    ...role,
+    "  allow-transfer { 127.0.0.1; };",
+    "};",
+  ];
+}
+
+export class PeerServer {
+  readonly port: number;
+  readonly #child: ChildProcess;
+  readonly #log: string;
+
+  private constructor(child: ChildProcess, port: number, log: string) {
+    this.#child = child;
+    this.port = port;
+    this.#log = log;
+  }
+
+  static async start(name: PeerName, place: PeerPlace): Promise<PeerServer> {
+    const { folder, port } = place;
+    await mkdir(join(folder, "database"), { recursive: true });
+    const config = join(folder, "config");
+    await writeFile(config, `${CONFIGURATIONS[name](place).join("\n")}\n`);
+    const { command } = PEERS[name];
+    const log = join(folder, "log");
+    const output = openSync(log, "w");
+    const child = spawn(findCommand(command) ?? command, ARGUMENTS[name](config), { cwd: folder, stdio: ["ignore", output, output] });
+    child.on("error", () => undefined);
+    closeSync(output);
+    return new PeerServer(child, port, log);
+  }
+
+  /** It reads its zone files again. */
+  reload(): void {
+    this.#child.kill("SIGHUP");
+  }
+
+  log(): Promise<string> {
+    return readFile(this.#log, "utf8");
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null || this.#child.pid === undefined) return;
+    const ended = once(this.#child, "exit");
+    this.#child.kill("SIGTERM");
+    const timer = setTimeout(() => this.#child.kill("SIGKILL"), 5000);
+    await ended;
+    clearTimeout(timer);
+  }
+}
+
+/** Free for UDP and TCP; nobody else takes it before the server does, most of the time. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const isFree = await isFreeForDatagrams(port);
+    server.close();
+    await once(server, "close");
+    if (isFree) return port;
+  }
+}
+
+function isFreeForDatagrams(port: number): Promise<boolean> {
+  const socket = createSocket("udp4");
+  return new Promise((resolve) => {
+    socket.once("error", () => {
+      socket.close();
+      resolve(false);
+    });
+    socket.bind(port, "127.0.0.1", () => {
+      socket.close();
+      resolve(true);
+    });
+  });
+}

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ServerCookies } from "../../../../../servers/dns/security/cookies.js";
+import { ask, asker, cookieOf, encodeAsked, makeAnswerer, NOW } from "./support.js";
+
+const SECRET = Uint8Array.from({ length: 16 }, (_, index) => index);
+const CLIENT_COOKIE = Uint8Array.from({ length: 8 }, (_, index) => 0xa0 + index);
+
+function withCookies(): ReturnType<typeof makeAnswerer> {
+  const answerer = makeAnswerer();
+  answerer.cookies = new ServerCookies([SECRET]);
+  return answerer;
+}
+
+function query(cookie: Uint8Array, name: string | undefined = "www.example.com."): Uint8Array {
+  return encodeAsked({ name, options: [{ code: { $kind: "Cookie", client: cookie.slice(0, 8), server: cookie.slice(8) } }] });
+}
+
+test("a client cookie is given a server cookie, which is valid from then on", () => {
+  const answerer = withCookies();
+  const first = cookieOf(ask(answerer, query(CLIENT_COOKIE)));
+  expect(first?.slice(0, 8)).toEqual(CLIENT_COOKIE);
+  expect(first).toHaveLength(24);
+  expect(answerer.cookieCheck).toBe("client-only");
+  const second = ask(answerer, query(first ?? CLIENT_COOKIE), asker(false, undefined, NOW + 10));
+  expect(answerer.cookieCheck).toBe("valid");
+  expect(cookieOf(second)).toEqual(first);
+  expect(second?.message.answers).toHaveLength(1);
+});
+
+test("somebody else's cookie is no good, and gets a fresh one and an answer", () => {
+  const answerer = withCookies();
+  const cookie = cookieOf(ask(answerer, query(CLIENT_COOKIE))) ?? CLIENT_COOKIE;
+  const reply = ask(answerer, query(cookie), asker(false, Uint8Array.of(192, 0, 2, 78)));
+  expect(answerer.cookieCheck).toBe("invalid");
+  expect(cookieOf(reply)).not.toEqual(cookie);
+  expect(reply?.message.answers).toHaveLength(1);
+});
+
+test("without secrets, cookies are ignored", () => {
+  const answerer = makeAnswerer();
+  expect(cookieOf(ask(answerer, query(CLIENT_COOKIE)))).toBeUndefined();
+  expect(answerer.cookieCheck).toBeUndefined();
+});
+
+describe("a query for a cookie alone (RFC 7873 section 5.4)", () => {
+  test("is given one", () => {
+    const reply = ask(
+      withCookies(),
+      encodeAsked({ options: [{ code: { $kind: "Cookie", client: CLIENT_COOKIE, server: new Uint8Array(0) } }] }),
+    );
+    expect(reply?.rcode).toBe(0);
+    expect(reply?.message.questions).toHaveLength(0);
+    expect(cookieOf(reply)).toHaveLength(24);
+  });
+
+  test("is malformed where there are none, and without a cookie", () => {
+    const bytes = encodeAsked({ options: [{ code: { $kind: "Cookie", client: CLIENT_COOKIE, server: new Uint8Array(0) } }] });
+    expect(ask(makeAnswerer(), bytes)?.rcode).toBe(1);
+    expect(ask(withCookies(), encodeAsked({ options: [] }))?.rcode).toBe(1);
+  });
+});
+
+test("a cookie of an impossible length is answered FORMERR (RFC 7873 section 5.2.2), any other is not", () => {
+  const answerer = withCookies();
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 60 }), (data) => {
+      const bytes = withRawCookie(data);
+      const isGood = data.length === 8 || (data.length >= 16 && data.length <= 40);
+      expect(ask(answerer, bytes)?.rcode).toBe(isGood ? 0 : 1);
+    }),
+  );
+});
+
+/** A query whose only option is a cookie of any length. */
+function withRawCookie(data: Uint8Array): Uint8Array {
+  const plain = encodeAsked({ name: "www.example.com.", options: [] });
+  const bytes = Uint8Array.from([...plain, 0, 10, data.length >> 8, data.length & 0xff, ...data]);
+  new DataView(bytes.buffer).setUint16(plain.length - 2, 4 + data.length);
+  return bytes;
+}
+
+test("over the limit, a client with a cookie is told BADCOOKIE, and one without to come over TCP", () => {
+  const answerer = withCookies();
+  const out = new DataView(new ArrayBuffer(2048));
+  const shorten = (bytes: Uint8Array): { readonly header: number; readonly rcode: number } => {
+    answerer.reply.attach(out);
+    answerer.answer(new DataView(bytes.buffer), 0, bytes.length, 0, asker());
+    const size = answerer.shorten();
+    expect(size).toBeLessThanOrEqual(bytes.length + 16);
+    return { header: out.getUint8(2) & 2, rcode: answerer.rcode };
+  };
+  expect(shorten(query(CLIENT_COOKIE))).toEqual({ header: 2, rcode: 23 });
+  expect(shorten(encodeAsked({ name: "www.example.com." }))).toEqual({ header: 2, rcode: 0 });
+  expect(shorten(encodeAsked({ name: "nothere.example.com.", options: [] }))).toEqual({ header: 2, rcode: 3 });
+});

@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import { NO_REPLY } from "../../../../../servers/dns/answer/answer.js";
+import { DEFAULT_RATE_LIMIT } from "../../../../../servers/dns/config/defaults.js";
+import { countsOf } from "../../../../../servers/dns/node/counts.js";
+import { LOGGED_FATE, QueryRing } from "../../../../../servers/dns/node/query-ring.js";
+import { Asker, LIMITED, Responder } from "../../../../../servers/dns/node/responder.js";
+import { SharedSecrets } from "../../../../../servers/dns/node/shared-secrets.js";
+import { FLAG, makeSharedState, type SharedState } from "../../../../../servers/dns/node/shared-state.js";
+import { RateLimiter, type RateLimitSettings } from "../../../../../servers/dns/security/rate-limit.js";
+import { CLIENT, cookieOf, decodeReply, encodeAsked, makeAnswerer } from "../answer-edns/support.js";
+
+interface Tested {
+  readonly state: SharedState;
+  readonly ask: (query: Uint8Array, client?: Uint8Array) => number;
+  readonly out: DataView;
+  readonly clock: { milliseconds: number };
+}
+
+function makeTested(limits?: Partial<RateLimitSettings>): Tested {
+  const state = makeSharedState(1);
+  const clock = { milliseconds: 0 };
+  const answerer = makeAnswerer();
+  const limiter = limits && new RateLimiter({ ...DEFAULT_RATE_LIMIT, exempt: [], ...limits }, 1);
+  const time = { time: () => 1.7e12 + clock.milliseconds, monotonic: () => clock.milliseconds };
+  const responder = new Responder({ answerer, state, row: 0, transport: "udp", limiter, clock: time });
+  const out = new DataView(new ArrayBuffer(2048));
+  answerer.reply.attach(out);
+  const ask = (query: Uint8Array, client: Uint8Array = CLIENT): number => {
+    responder.tick();
+    const size = responder.answer(new DataView(query.buffer, query.byteOffset, query.length), 0, query.length, 0, new Asker(false, client));
+    responder.tock();
+    return size;
+  };
+  return { state, ask, out, clock };
+}
+
+const PLAIN = encodeAsked({ name: "www.example.com." });
+const TIGHT = { responsesPerSecond: 1, burstSeconds: 1 };
+
+test("what is over the limit is dropped, every second one is truncated; time heals", () => {
+  const { ask, clock, out, state } = makeTested({ ...TIGHT, slip: 2 });
+  const size = ask(PLAIN);
+  expect(size).toBeGreaterThan(PLAIN.length);
+  expect(ask(PLAIN)).toBe(LIMITED);
+  expect(ask(PLAIN)).toBe(PLAIN.length);
+  expect(decodeReply(out, 0, PLAIN.length).message).toMatchObject({ tc: 1, rcode: 0, answers: [] });
+  clock.milliseconds += 1000;
+  expect(ask(PLAIN)).toBe(size);
+  const { udp } = countsOf(state, 1).byTransport;
+  expect(udp).toMatchObject({ queries: 4, replies: 3, noerror: 3, truncated: 1, limitDropped: 1, limitTruncated: 1 });
+});
+
+test("a client that shows its cookie is not limited; one that has none yet is given it with BADCOOKIE", () => {
+  const { ask, out, state } = makeTested({ ...TIGHT, slip: 1 });
+  new SharedSecrets(state.secrets).write([new Uint8Array(16)]);
+  const first = encodeAsked({
+    name: "www.example.com.",
+    options: [{ code: { $kind: "Cookie", client: new Uint8Array(8), server: new Uint8Array(0) } }],
+  });
+  ask(PLAIN);
+  const reply = decodeReply(out, 0, ask(first));
+  expect(reply.rcode).toBe(23);
+  const cookie = cookieOf(reply) ?? new Uint8Array(8);
+  const options = [{ code: { $kind: "Cookie" as const, client: cookie.slice(0, 8), server: cookie.slice(8) } }];
+  for (let round = 0; round < 5; round++) {
+    expect(decodeReply(out, 0, ask(encodeAsked({ name: "www.example.com.", options }))).message.answers).toHaveLength(1);
+  }
+  expect(countsOf(state, 1).byTransport.udp.badcookie).toBe(1);
+});
+
+test("a new secret is taken over, and the cookies of the old one are still good", () => {
+  const { ask, out, state } = makeTested();
+  const secrets = new SharedSecrets(state.secrets);
+  secrets.write([new Uint8Array(16).fill(1)]);
+  const query = (cookie: Uint8Array): Uint8Array =>
+    encodeAsked({
+      name: "www.example.com.",
+      options: [{ code: { $kind: "Cookie", client: cookie.slice(0, 8), server: cookie.slice(8) } }],
+    });
+  const cookieFor = (cookie: Uint8Array): Uint8Array => cookieOf(decodeReply(out, 0, ask(query(cookie)))) ?? new Uint8Array(0);
+  const one = cookieFor(new Uint8Array(8));
+  expect(cookieFor(one)).toEqual(one);
+  secrets.rotate(new Uint8Array(16).fill(2));
+  expect(cookieFor(one)).not.toEqual(one);
+  expect(secrets.read()).toHaveLength(2);
+  secrets.rotate(new Uint8Array(16).fill(3));
+  expect(secrets.read()).toEqual([new Uint8Array(16).fill(3), new Uint8Array(16).fill(2)]);
+});
+
+test("what is logged, once that is switched on", () => {
+  const { ask, state } = makeTested({ ...TIGHT, slip: 0 });
+  const ring = new QueryRing(state.rings[0] ?? QueryRing.allocate());
+  ask(PLAIN);
+  expect(ring.take()).toBeUndefined();
+  Atomics.store(new Int32Array(state.flags), FLAG.QUERY_LOG, 1);
+  ask(PLAIN);
+  expect(ring.take()).toMatchObject({ client: CLIENT, type: 1, class: 1, rcode: LOGGED_FATE.LIMITED, size: 0, time: 1.7e12 });
+  ask(encodeAsked({ name: "example.com.", opcode: 4 }));
+  expect(ring.take()).toMatchObject({ rcode: LOGGED_FATE.ELSEWHERE });
+  ask(encodeAsked({ name: "nothere.example.com.", options: [] }));
+  expect(ring.take()).toMatchObject({ rcode: 3, flags: 5 });
+});
+
+test("what is no query is counted, and not logged", () => {
+  const { ask, state } = makeTested();
+  Atomics.store(new Int32Array(state.flags), FLAG.QUERY_LOG, 1);
+  expect(ask(Uint8Array.of(1, 2, 3))).toBe(NO_REPLY.DROP);
+  const response = PLAIN.slice();
+  response[2] = 0x80;
+  expect(ask(response)).toBe(NO_REPLY.DROP);
+  expect(countsOf(state, 1).byTransport.udp).toMatchObject({ queries: 2, dropped: 2, replies: 0 });
+  expect(new QueryRing(state.rings[0] ?? QueryRing.allocate()).take()).toBeUndefined();
+});
