@@ -1,5 +1,5 @@
 /**
- * `npm run bench:dns -- [mixed different nsec3] [--rounds N] [--seconds N] [--json]`: dnsperf on one core, each server on the other
+ * `npm run bench:dns -- [mixed different nsec3 large] [--rounds N] [--seconds N] [--json]`: dnsperf on one core, each server on the other
  * with one worker, by turns, at equal offered rates. What counts is the work per CPU-second of the server.
  */
 import { execFileSync } from "node:child_process";
@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { median, spreadPercent } from "../statistics.js";
+import { compareLarge } from "./large.js";
 import { type Contestant, DEENS, DEENS_WITHOUT_MEMO, PEERS, RunningServer } from "./servers.js";
 import { stageShares } from "./stages.js";
 import { makeScenarios, type Scenario } from "./zones.js";
@@ -103,6 +104,7 @@ try {
     const contestants = scenario.name === "mixed" ? [DEENS, DEENS_WITHOUT_MEMO, ...PEERS] : [DEENS, ...PEERS];
     await compare(scenario, contestants, folder, Number(values.rounds), Number(values.seconds));
   }
+  if (positionals.length === 0 || positionals.includes("large")) await compareLarge(folder, Math.min(3, Number(values.rounds)));
   for (const scenario of scenarios)
     console.log(await stageShares(scenario, folder, (server) => load(server, scenario, 1_000_000, 4), SERVER_CORE));
 } finally {

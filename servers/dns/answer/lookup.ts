@@ -101,7 +101,7 @@ export class Lookup {
   /** What a node has, or the wildcard that stands for a name below `encloser`; that is 0 where it is the name itself. */
   #data(image: ZoneImage, node: number, encloser: number): number {
     const { type } = this.#query;
-    const rrset = type === DnsType.ANY ? image.word(node + NODE.RRSETS) : this.#rrsetFor(image, node, type);
+    const rrset = type === DnsType.ANY ? this.#anyOf(image, node) : this.#rrsetFor(image, node, type);
     if (rrset !== 0) return this.#answer(image, node, rrset, encloser);
     // These two may stand beside a CNAME, so it is not followed for them (RFC 4035 section 2.5).
     const cname = type === DnsType.NSEC || type === DnsType.RRSIG ? 0 : image.rrset(node, DnsType.CNAME);
@@ -112,6 +112,14 @@ export class Lookup {
       this.#denial.write();
     }
     return DnsRcode.NoError;
+  }
+
+  /** One RRset stands for all (RFC 8482 section 4.1); signatures only where there is nothing else. */
+  #anyOf(image: ZoneImage, node: number): number {
+    const first = image.word(node + NODE.RRSETS);
+    let rrset = first;
+    while (rrset !== 0 && (image.word(rrset + RRSET.TYPE) & 0xffff) === DnsType.RRSIG) rrset = image.word(rrset + RRSET.NEXT);
+    return rrset === 0 ? first : rrset;
   }
 
   /** Signatures are answered as far as they cover one type (RFC 8482 section 4.1 in spirit). */

@@ -10,13 +10,13 @@ import type { Config, ListenConfig } from "../config/types.js";
 import { parseAddress } from "../security/address.js";
 import { nodeCryptography, randomSecret } from "../security/node.js";
 import type { TsigKey } from "../security/tsig-keys.js";
+import { ConfiguredZones } from "./configured-zones.js";
 import { CookieKeeper } from "./cookie-keeper.js";
-import { serveDatagrams } from "./dgram.js";
 import { type Elsewhere, PendingQueries } from "./elsewhere.js";
 import { formatPlace, ListenError } from "./listen-error.js";
 import { messageOf } from "./message-of.js";
 import { PRIMITIVES } from "./primitives.js";
-import { QueryLog } from "./query-log.js";
+import type { QueryLog } from "./query-log.js";
 import { QueryRing } from "./query-ring.js";
 import { Responder } from "./responder.js";
 import { SharedSecrets } from "./shared-secrets.js";
@@ -59,6 +59,7 @@ export class NameServer {
   readonly #settings: AnswerSettings;
   readonly #state: SharedState;
   readonly #store: ZoneStore;
+  readonly #zones: ConfiguredZones;
   readonly #answerer: Answerer;
   /** For queries that come signed, which wait for each other between being read and being answered. */
   readonly #signedAnswerer: Answerer;
@@ -80,6 +81,7 @@ export class NameServer {
     this.#settings = settingsOf(config);
     this.#state = makeSharedState(this.#workers);
     this.#store = new ZoneStore(config.zones, { dataDirectory: config.dataDirectory });
+    this.#zones = new ConfiguredZones(this.#store);
     this.#store.listener = { publish: (images) => this.#publish(images), changed: () => undefined };
     this.#cookies = new CookieKeeper(new SharedSecrets(this.#state.secrets));
     this.#answerer = new Answerer(new ZoneDirectory([]), PRIMITIVES, this.#settings);
@@ -120,7 +122,8 @@ export class NameServer {
   }
 
   /** Resolves when nobody answers from other images any more. */
-  async #publish(images: readonly ZoneImage[]): Promise<void> {
+  async #publish(current: readonly ZoneImage[]): Promise<void> {
+    const images = this.#zones.withHeld(current);
     this.#answerer.zones = new ZoneDirectory(images);
     this.#signedAnswerer.zones = new ZoneDirectory(images);
     await this.#pool?.publish(images.map(({ buffer }) => buffer));
@@ -139,7 +142,7 @@ export class NameServer {
     if (config.tls !== undefined) await attempt(this.#tls?.reload(config.tls));
     const { zones, tls, cookies, keys, queryLog } = config;
     this.#config = { ...this.#config, zones, tls, cookies, keys, queryLog };
-    return { reports: await this.load(), problems };
+    return { reports: await this.#zones.replace(zones), problems };
   }
 
   async #readKeys({ keys }: Config): Promise<void> {
@@ -201,6 +204,7 @@ export class NameServer {
     if (this.#pool !== undefined) return this.#pool.open({ bytes, port });
     const responder = new Responder({ answerer: this.#answerer, state: this.#state, row: 0, transport: "udp" });
     const options = { responder, elsewhere: this.#elsewhere, pending: this.#pending, replyBytes: this.#settings.udpPayloadBytes };
+    const { serveDatagrams } = await import("./dgram.js");
     const socket = await serveDatagrams(options, address, port);
     this.#datagrams.push(socket);
     return socket.address().port;
@@ -236,6 +240,7 @@ export class NameServer {
   async setQueryLog(isOn: boolean): Promise<void> {
     if (isOn === this.isLogging) return;
     if (isOn) {
+      const { QueryLog } = await import("./query-log.js");
       const rings = this.#state.rings.map((buffer) => new QueryRing(buffer));
       // A full disk ends the log, not the server.
       this.#queryLog = await QueryLog.open(this.#config.queryLog ?? "stdout", rings, () => void this.setQueryLog(false));

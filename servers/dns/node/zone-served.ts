@@ -134,27 +134,22 @@ export class ServedZone {
       return [`${file}: warning: ${why}: what the file says is not in the zone`];
     }
     const taken = isKeptLater ? kept.image : image;
-    if (old !== undefined) said.push(...this.#compare(old, taken, file));
+    const change = old && this.#compare(old, taken);
+    if (change !== undefined) said.push(...complaintsOf(change, file));
     this.#changeable = this.#makeChangeable(taken);
     said.push(...(await this.#openJournal(file)));
     await this.#context.replaced(old);
+    // Others are told when they get the new zone if they ask for it.
+    if (change !== undefined && isLater(change.toSerial, change.fromSerial)) this.#context.changed(this, [change]);
     return said;
   }
 
   /** What leads from the old content to the new one is history that others may ask for. */
-  #compare(old: ZoneImage, image: ZoneImage, file: string): string[] {
+  #compare(old: ZoneImage, image: ZoneImage): ZoneChange {
     const change = difference(old, image);
-    const isSame = change.deletions.length === 1 && change.additions.length === 1;
-    if (isLater(change.toSerial, change.fromSerial)) {
-      this.history.add(change);
-      this.#context.changed(this, [change]);
-      return [];
-    }
-    this.history.clear();
-    if (change.toSerial === change.fromSerial) {
-      return isSame ? [] : [`${file}: warning: the zone has changed, but its serial has not: secondaries will not notice`];
-    }
-    return [`${file}: warning: the serial goes back, from ${change.fromSerial} to ${change.toSerial}: secondaries will not notice`];
+    if (isLater(change.toSerial, change.fromSerial)) this.history.add(change);
+    else this.history.clear();
+    return change;
   }
 
   #makeChangeable(image: ZoneImage): ChangeableZone {
@@ -247,10 +242,8 @@ export class ServedZone {
     if (this.isRemoved) return;
     await this.#replaceKept(image);
     const old = this.image;
-    const change = old === undefined ? undefined : difference(old, image);
+    const change = old && this.#compare(old, image);
     this.#changeable = this.#makeChangeable(image);
-    if (change !== undefined && isLater(change.toSerial, change.fromSerial)) this.history.add(change);
-    else this.history.clear();
     await this.#context.replaced(old);
     this.#context.changed(this, change === undefined ? [] : [change]);
   }
@@ -314,6 +307,15 @@ export class ServedZone {
   async close(): Promise<void> {
     await this.#storage?.close();
   }
+}
+
+/** What is wrong with a file's new content. */
+function complaintsOf({ fromSerial, toSerial, deletions, additions }: ZoneChange, file: string): string[] {
+  if (isLater(toSerial, fromSerial)) return [];
+  if (toSerial !== fromSerial)
+    return [`${file}: warning: the serial goes back, from ${fromSerial} to ${toSerial}: secondaries will not notice`];
+  const isSame = deletions.length === 1 && additions.length === 1;
+  return isSame ? [] : [`${file}: warning: the zone has changed, but its serial has not: secondaries will not notice`];
 }
 
 /** Whether anything of a zone is kept in the data directory. */

@@ -205,6 +205,41 @@ describe("with a configuration", () => {
     expect((await ask("status")).err).toContain("no server answers");
   });
 
+  test("a reload adds zones, takes others out, and exchanges one for another file without a gap", async () => {
+    const place = await configure();
+    const shell = start("--config", "deens.yaml");
+    await shell.ready();
+    const text = await readFile(join(folder, "deens.yaml"), "utf8");
+    const withZones = (zones: string): Promise<void> =>
+      writeFile(join(folder, "deens.yaml"), text.replace(/^zones: .*$/m, `zones: [${zones}]`).replace("workers: 2", "workers: 1"));
+    let rounds = 0;
+    const reload = async (zones: string): Promise<void> => {
+      await withZones(zones);
+      shell.signal("SIGHUP");
+      rounds++;
+      await shell.until(() => shell.err.split("read again").length > rounds);
+    };
+    const main = "{origin: example.com, file: example.zone}";
+    await reload(`${main}, {origin: example.net, file: example.zone}`);
+    expect(shell.err).toContain("`workers` has changed, which takes a new start");
+    expect(await dig(place, "+short", "www.example.net")).toBe("192.0.2.1\n");
+    await reload(main);
+    expect(await dig(place, "www.example.net")).toContain("REFUSED");
+    await writeFile(join(folder, "other.zone"), ZONE.replace("192.0.2.1\n", "192.0.2.2\n"));
+    const asking = new AbortController();
+    const found = new Set<string>();
+    const asked = (async () => {
+      while (!asking.signal.aborted) found.add(await dig(place, "+short", "www.example.com"));
+    })();
+    await reload("{origin: example.com, file: other.zone}");
+    await writeFile(join(folder, "broken.zone"), "@ SOA a\n");
+    await reload("{origin: example.com, file: broken.zone}");
+    expect(await dig(place, "+short", "www.example.com")).toBe("192.0.2.2\n");
+    asking.abort();
+    await asked;
+    expect([...found].filter((text) => text !== "192.0.2.1\n" && text !== "192.0.2.2\n")).toEqual([]);
+  });
+
   test("a socket that a killed server left behind is replaced", async () => {
     await configure();
     const first = start("--config", "deens.yaml");

@@ -60,7 +60,6 @@ describe.skipIf(!peers.available)(`other servers fetch our zones${peers.reason =
       zones: [{ origin: ORIGIN, file, notify: [remote(name, port, key.name)], allowTransfer: rules(`key:${key.name}`) }],
     });
     stops.push(() => primary.stop());
-    stops.push(async () => console.log(primary.told, primary.asked, await secondary.log()));
     expect(await theirs(port, 1)).toEqual(primary.records(ORIGIN));
     expect(primary.asked).toContain("AXFR");
     const before = primary.asked.length;

@@ -65,7 +65,7 @@ function nsdConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): s
 function knotConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): string[] {
   const role =
     file === undefined
-      ? ["    master: other", "    refresh-min-interval: 1", "    retry-min-interval: 1"]
+      ? ["    master: other", "    refresh-min-interval: 2", "    retry-min-interval: 1"]
       : [`    file: "${file}"`, "    notify: other", "    zonefile-load: difference", "    journal-content: changes"];
   return [
     ...[

@@ -4,7 +4,7 @@ import type { ServedZone } from "./zone-served.js";
 import type { ZoneReport, ZoneSource, ZoneStore } from "./zone-store.js";
 
 /** The zones of a configuration, in the store. */
-export class ZoneSet {
+export class ConfiguredZones {
   readonly #store: ZoneStore;
   /** Those of the configuration: the store may have others, which came from catalogues. */
   #zones: ServedZone[];
