@@ -20,7 +20,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const readConfig = configurationOf(options);
   const config = await readConfig();
   const user = await userOf(config);
-  const server = new NameServer({ config });
+  const server = new NameServer({ config, tell: (text) => terminal.err(text) });
   const reports = await server.load();
   tellReports(reports, terminal);
   await checkServed(server, reports);

@@ -59,7 +59,10 @@ export class JournalFile {
     } catch (error) {
       if (!isMissing(error)) throw error;
       const handle = await this.#system.open(this.path, "wx+", MODE);
-      await this.#syncFolder();
+      await this.#syncFolder().catch(async (reason: unknown) => {
+        await handle.close();
+        throw reason;
+      });
       return handle;
     }
   }

@@ -26,6 +26,7 @@ import { StreamServer } from "./streams.js";
 import type { TlsAcceptor } from "./tls.js";
 import { UdpPool } from "./udp-pool.js";
 import { readKeys } from "./tsig-secrets.js";
+import type { Replication } from "./zone-replication.js";
 import { ZoneService } from "./zone-service.js";
 import { type ZoneReport, ZoneStore } from "./zone-store.js";
 
@@ -50,6 +51,8 @@ export interface ServerOptions {
   readonly config: Config;
   /** What answers transfers, updates, notifications and signed queries; undefined: a ZoneService. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** Told what people should know of zones that come and go. */
+  readonly tell?: (text: string) => void;
 }
 
 export class NameServer {
@@ -69,20 +72,23 @@ export class NameServer {
   readonly #cookies: CookieKeeper;
   readonly #servers: Server[] = [];
   readonly #datagrams: DatagramSocket[] = [];
+  readonly #tell: (text: string) => void;
+  #replication: Replication | undefined;
   #pool: UdpPool | undefined;
   #tls: TlsAcceptor | undefined;
   #queryLog: QueryLog | undefined;
   /** Where it answers, once it does: with the ports that the system chose. */
   addresses: readonly ListenConfig[] = [];
 
-  constructor({ config, elsewhere }: ServerOptions) {
+  constructor({ config, elsewhere, tell = () => undefined }: ServerOptions) {
     this.#config = config;
     this.#workers = config.workers === "auto" ? availableParallelism() : config.workers;
     this.#settings = settingsOf(config);
     this.#state = makeSharedState(this.#workers);
-    this.#store = new ZoneStore(config.zones, { dataDirectory: config.dataDirectory });
+    this.#tell = tell;
+    this.#store = new ZoneStore(config.zones, { dataDirectory: config.dataDirectory, tell });
     this.#zones = new ConfiguredZones(this.#store);
-    this.#store.listener = { publish: (images) => this.#publish(images), changed: () => undefined };
+    this.#store.listener = { publish: (images) => this.#publish(images), changed: (zone) => this.#replication?.changed(zone) };
     this.#cookies = new CookieKeeper(new SharedSecrets(this.#state.secrets));
     this.#answerer = new Answerer(new ZoneDirectory([]), PRIMITIVES, this.#settings);
     this.#signedAnswerer = new Answerer(new ZoneDirectory([]), PRIMITIVES, { ...this.#settings, memoBytes: 0 });
@@ -102,6 +108,7 @@ export class NameServer {
       now: () => Math.floor(Date.now() / 1000),
       transferSeconds: this.#config.limits.transferSeconds,
       transfers: MOST_TRANSFERS,
+      notified: (zone) => this.#replication?.notified(zone),
     });
   }
 
@@ -142,7 +149,24 @@ export class NameServer {
     if (config.tls !== undefined) await attempt(this.#tls?.reload(config.tls));
     const { zones, tls, cookies, keys, queryLog } = config;
     this.#config = { ...this.#config, zones, tls, cookies, keys, queryLog };
-    return { reports: await this.#zones.replace(zones), problems };
+    const reports = await this.#zones.replace(zones);
+    await this.#replicate();
+    return { reports, problems };
+  }
+
+  /** Fetches zones, tells others of changes, reads and writes catalogues: as far as the zones are configured for it. */
+  async #replicate(): Promise<void> {
+    const isWanted = this.#config.zones.some(
+      ({ primaries, notify, catalog }) => primaries.length + notify.length > 0 || catalog !== undefined,
+    );
+    if (isWanted && this.#replication === undefined) {
+      // It takes a while to load, which servers of files alone don't need.
+      const { Replication: Loaded } = await import("./zone-replication.js");
+      const { limits } = this.#config;
+      const shared = { store: this.#store, keys: this.#keys, cryptography: nodeCryptography, sha1: PRIMITIVES.sha1 };
+      this.#replication = new Loaded({ ...shared, limits, tell: this.#tell });
+    }
+    await this.#replication?.start();
   }
 
   async #readKeys({ keys }: Config): Promise<void> {
@@ -221,6 +245,7 @@ export class NameServer {
   async start(): Promise<void> {
     await this.#pool?.start(this.#store.images.map(({ buffer }) => buffer));
     if (this.#config.queryLog !== undefined) await this.setQueryLog(true);
+    await this.#replicate();
   }
 
   /** Whether UDP is answered by threads that take many datagrams at a time. */
@@ -268,6 +293,7 @@ export class NameServer {
     // What was accepted, or has come, is seen in the next turn.
     await new Promise((resolve) => setImmediate(resolve));
     this.#cookies.stop();
+    this.#replication?.close();
     await Promise.all([this.#pool?.stop(), this.#streams.close(CLOSE_WITHIN), within(CLOSE_WITHIN, this.#pending.settled())]);
     this.#pool?.close();
     for (const socket of this.#datagrams) socket.close();

@@ -4,7 +4,7 @@ import { type CatalogMember, readCatalog } from "../zone/catalog.js";
 import { canonicalKeyName } from "../security/tsig-keys.js";
 import { Turns } from "./turns.js";
 import type { ServedZone } from "./zone-served.js";
-import type { ZoneStore } from "./zone-store.js";
+import type { ZoneSource, ZoneStore } from "./zone-store.js";
 
 export interface CatalogOptions {
   readonly store: ZoneStore;
@@ -27,7 +27,7 @@ export class CatalogConsumer {
   readonly #members = new Map<string, Membership>();
   /** One catalogue after the other: a zone may go from one to another. */
   readonly #turns = new Turns(1);
-  readonly #told = new Map<ServedZone, string>();
+  readonly #told = new WeakMap<ServedZone, string>();
 
   constructor(options: CatalogOptions) {
     this.#options = options;
@@ -50,7 +50,7 @@ export class CatalogConsumer {
     const read = readCatalog(image);
     if (read.kind === "broken") return this.#tellOnce(catalog, `the catalogue is broken, so it changes nothing: ${read.problem}`);
     const listed = new Map(read.members.map((member) => [member.origin, member]));
-    for (const membership of [...this.#members.values()]) if (membership.catalog === catalog) await this.#compare(membership, listed);
+    for (const membership of this.#membersOf(catalog)) await this.#compare(membership, catalog, listed, settings);
     const problems: string[] = [];
     for (const member of listed.values()) {
       const problem = await this.#add(catalog, member, settings);
@@ -59,15 +59,31 @@ export class CatalogConsumer {
     this.#tellOnce(catalog, problems.join("; "));
   }
 
+  /** Those that a catalogue of this name listed when it was read last. */
+  #membersOf(catalog: ServedZone): Membership[] {
+    return [...this.#members.values()].filter((membership) => nameOf(membership.catalog) === nameOf(catalog));
+  }
+
   /** Takes out what is not listed any more (section 5.3), or under another label (section 5.4). */
-  async #compare({ zone, member, catalog }: Membership, listed: ReadonlyMap<string, CatalogMember>): Promise<void> {
+  async #compare(
+    { zone, member }: Membership,
+    catalog: ServedZone,
+    listed: ReadonlyMap<string, CatalogMember>,
+    settings: ZoneSettings,
+  ): Promise<void> {
     const now = listed.get(member.origin);
-    if (now === undefined || now.id !== member.id) return this.#remove(zone, member.origin);
-    this.#members.set(member.origin, { zone, catalog, member: now });
+    // Somebody has configured a zone of this name.
+    if (zone.isRemoved) this.#members.delete(member.origin);
+    else if (now === undefined || now.id !== member.id) await this.#remove(zone, member.origin);
+    else {
+      zone.source = sourceOf(member.origin, settings);
+      this.#members.set(member.origin, { zone, catalog, member: now });
+    }
   }
 
   async #remove(zone: ServedZone, origin: string): Promise<void> {
     this.#members.delete(origin);
+    if (zone.isRemoved) return;
     this.#options.removed(zone);
     await this.#options.store.remove(zone, true);
     this.#options.tell(`${origin}: it is not in its catalogue any more`);
@@ -79,16 +95,15 @@ export class CatalogConsumer {
     const { origin } = member;
     const there = this.#members.get(origin);
     if (there?.catalog === catalog) return undefined;
-    if (there !== undefined) {
+    if (there !== undefined && !there.zone.isRemoved) {
       // Section 4.3.1: only if the catalogue that has it says so.
       if (there.member.changeOfOwnership !== nameOf(catalog)) return `${origin} is a member of ${nameOf(there.catalog)} already`;
       await this.#remove(there.zone, origin);
     }
-    const source = { ...settings, allowUpdate: [], origin, file: undefined };
-    if (source.primaries.length === 0) return `${origin} has no primaries`;
+    if (settings.primaries.length === 0) return `${origin} has no primaries`;
     // Section 5.2: what was configured is not the catalogue's.
     if (store.findText(origin) !== undefined) return `${origin} is served already`;
-    const zone = store.add(source);
+    const zone = store.add(sourceOf(origin, settings));
     this.#members.set(origin, { zone, catalog, member });
     await zone.load();
     this.#options.added(zone);
@@ -101,12 +116,13 @@ export class CatalogConsumer {
     this.#told.set(catalog, text);
   }
 
-  /** A catalogue is not used any more: its members go with it. */
-  drop(catalog: ServedZone): Promise<void> {
+  /** Members of catalogues that are not used any more go with them. */
+  dropRemoved(): Promise<void> {
     return this.#turns.take(async () => {
-      this.#told.delete(catalog);
-      for (const { zone, member, catalog: owner } of [...this.#members.values()])
-        if (owner === catalog) await this.#remove(zone, member.origin);
+      for (const { zone, member, catalog } of [...this.#members.values()]) {
+        const now = this.#options.store.find(catalog.origin);
+        if (now === undefined || settingsOf(now) === undefined) await this.#remove(zone, member.origin);
+      }
     });
   }
 }
@@ -114,6 +130,11 @@ export class CatalogConsumer {
 /** The settings of the members of a catalogue that is to be consumed. */
 function settingsOf({ source }: ServedZone): ZoneSettings | undefined {
   return source.catalog?.role === "consume" ? source.catalog.members : undefined;
+}
+
+/** A member as if it had been configured. */
+function sourceOf(origin: string, settings: ZoneSettings): ZoneSource {
+  return { ...settings, allowUpdate: [], origin, file: undefined };
 }
 
 function nameOf({ source }: ServedZone): string {

@@ -15,7 +15,7 @@ import { Turns } from "./turns.js";
 import { CatalogConsumer } from "./zone-catalog.js";
 import { SecondaryZone } from "./zone-secondary.js";
 import type { ServedZone } from "./zone-served.js";
-import type { ZoneSource, ZoneStore } from "./zone-store.js";
+import type { ZoneStore } from "./zone-store.js";
 
 export interface ReplicationOptions {
   readonly store: ZoneStore;
@@ -62,9 +62,11 @@ export class Replication {
     });
   }
 
-  /** Begins, or goes on with other zones after `configure`. */
+  /** Begins; or goes on with other zones, after a change of the configuration. */
   async start(): Promise<void> {
     this.#isStarted = true;
+    for (const zone of this.#secondaries.keys()) if (zone.isRemoved) this.#end(zone);
+    await this.#catalogs.dropRemoved();
     for (const zone of this.#options.store.zones) await this.#produce(zone);
     for (const zone of this.#options.store.zones) if (!this.#catalogs.isMember(zone)) this.#begin(zone);
   }
@@ -119,42 +121,12 @@ export class Replication {
     await zone.receive(makeCatalog(zone.origin, members, serial, this.#options.sha1));
   }
 
-  /**
-   * Other zones are configured: those that are not any more go, new ones are there, to be loaded; then `start` goes on. What is kept of
-   * a zone that went stays on disk, for the day that it is configured again.
-   */
-  async configure(sources: readonly ZoneSource[]): Promise<void> {
-    const { store } = this.#options;
-    const wanted = new Map(sources.map((source) => [canonical(source.origin), source]));
-    for (const zone of store.zones) {
-      const source = wanted.get(canonical(zone.source.origin));
-      if (this.#catalogs.isMember(zone) ? source !== undefined : source === undefined || !isSameKind(zone.source, source))
-        await this.#remove(zone);
-      else if (source !== undefined) zone.source = source;
-    }
-    for (const source of sources) if (store.findText(source.origin) === undefined) store.add(source);
-  }
-
-  async #remove(zone: ServedZone): Promise<void> {
-    this.#end(zone);
-    if (zone.source.catalog?.role === "consume") await this.#catalogs.drop(zone);
-    await this.#options.store.remove(zone, false);
-  }
-
   /** Ends all that is under way. */
   close(): void {
     this.#stop.abort(new Error("the server ends"));
     for (const secondary of this.#secondaries.values()) secondary.stop();
     this.#secondaries.clear();
   }
-}
-
-/** Whether a zone may go on with other settings: it comes from the same place, and what is kept of it is the same. */
-function isSameKind(one: ZoneSource, other: ZoneSource): boolean {
-  const hasUpdates = ({ allowUpdate = [] }: ZoneSource): boolean => allowUpdate.length > 0;
-  const isFetched = ({ primaries = [] }: ZoneSource): boolean => primaries.length > 0;
-  if (one.file !== other.file || isFetched(one) !== isFetched(other) || hasUpdates(one) !== hasUpdates(other)) return false;
-  return one.catalog?.role === other.catalog?.role;
 }
 
 function canonical(origin: string): string {

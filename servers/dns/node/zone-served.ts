@@ -1,6 +1,7 @@
 /** One zone: where it comes from, what is kept of it on disk, its image. */
 import { stat } from "node:fs/promises";
 import { dnsNameToWire, parseDnsName } from "../../../runtime/types/dns-name.js";
+import { ZoneBuilder } from "../image/builder.js";
 import type { ZoneImage } from "../image/image.js";
 import { HEAD } from "../image/layout.js";
 import type { Memory } from "../image/memory.js";
@@ -53,9 +54,12 @@ export class ServedZone {
   /** The disk has not all that is served: it could not be written. */
   #isBehind = false;
   #isKeeping = false;
+  /** The snapshot that is being written; it never rejects. */
+  #writing: Promise<void> = Promise.resolve();
   /** The file as it was when it was read last. */
   #signature = "";
   #lastReport: ZoneReport;
+  #absent: ZoneImage | undefined;
   /** When a secondary zone was known to be up to date, in seconds since 1970; undefined for one that has never come. */
   checkedAt: number | undefined;
   /** The zone has been taken out of the store: nothing is to become of what is still under way. */
@@ -78,6 +82,12 @@ export class ServedZone {
   /** What is served; undefined before it was read without errors. */
   get image(): ZoneImage | undefined {
     return this.#changeable?.image;
+  }
+
+  /** What queries are answered from: of a zone that has not come yet, that it cannot be served (SERVFAIL). */
+  get answering(): ZoneImage | undefined {
+    if (!this.isSecondary) return this.image;
+    return this.image ?? (this.#absent ??= absentZone(this.origin));
   }
 
   /** The zone, for changes; undefined where none are allowed, or nothing is served. */
@@ -248,13 +258,18 @@ export class ServedZone {
     this.#context.changed(this, change === undefined ? [] : [change]);
   }
 
-  async #replaceKept(image: ZoneImage): Promise<void> {
-    try {
+  #replaceKept(image: ZoneImage): Promise<void> {
+    const replace = async (): Promise<void> => {
       await this.#storage?.replace(image);
       this.#isBehind = false;
-    } catch (error) {
-      this.#fallBehind(error);
-    }
+    };
+    return this.#write(() => replace().catch((error: unknown) => this.#fallBehind(error)));
+  }
+
+  /** Writes one snapshot after the other. */
+  #write(task: () => Promise<void>): Promise<void> {
+    this.#writing = this.#writing.then(task);
+    return this.#writing;
   }
 
   /** Makes another server's changes; false if they do not fit what there is. */
@@ -280,10 +295,16 @@ export class ServedZone {
 
   /** A snapshot of what is served, behind which the journal begins anew. */
   async #keep(): Promise<void> {
+    if (this.#isKeeping) return;
+    this.#isKeeping = true;
+    await this.#write(() => this.#keepNow());
+    this.#isKeeping = false;
+  }
+
+  async #keepNow(): Promise<void> {
     const storage = this.#storage;
     const image = this.image;
-    if (storage === undefined || image === undefined || this.#isKeeping) return;
-    this.#isKeeping = true;
+    if (storage === undefined || image === undefined || this.isRemoved) return;
     const keep = async (): Promise<void> => {
       // What the disk lacks is not in the journal either.
       await (this.#isBehind ? storage.replace(image) : storage.keep(image));
@@ -296,15 +317,16 @@ export class ServedZone {
       storage.waitLonger();
       this.#context.tell(`${storage.path}: it cannot be written: ${messageOf(error)}`);
     }
-    this.#isKeeping = false;
   }
 
   /** Removes what is kept of it. */
   async forget(): Promise<void> {
+    await this.#writing;
     await this.#storage?.forget();
   }
 
   async close(): Promise<void> {
+    await this.#writing;
     await this.#storage?.close();
   }
 }
@@ -316,6 +338,13 @@ function complaintsOf({ fromSerial, toSerial, deletions, additions }: ZoneChange
     return [`${file}: warning: the serial goes back, from ${fromSerial} to ${toSerial}: secondaries will not notice`];
   const isSame = deletions.length === 1 && additions.length === 1;
   return isSame ? [] : [`${file}: warning: the zone has changed, but its serial has not: secondaries will not notice`];
+}
+
+/** A zone of which nothing is known but that it is ours. */
+function absentZone(origin: Uint8Array): ZoneImage {
+  const image = new ZoneBuilder(origin, { names: 0, bytes: 0 }).finish();
+  image.isExpired = true;
+  return image;
 }
 
 /** Whether anything of a zone is kept in the data directory. */

@@ -65,7 +65,8 @@ export class ZoneStorage {
 
   /** The changes in the journal, which is made if there is none. */
   async openJournal(): Promise<readonly ZoneChange[]> {
-    await mkdir(this.#folder, { recursive: true });
+    // What is transferred to few is not to be read by all.
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const { changes } = await this.#journal.open();
     this.noteVisible();
     return changes;

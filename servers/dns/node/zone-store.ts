@@ -71,9 +71,9 @@ export class ZoneStore {
     return [...this.#zones.values()];
   }
 
-  /** The zones that are served. */
+  /** What queries are answered from. */
   get images(): ZoneImage[] {
-    return this.zones.flatMap(({ image }) => (image === undefined ? [] : [image]));
+    return this.zones.flatMap(({ answering }) => (answering === undefined ? [] : [answering]));
   }
 
   /** Where images of zones that come are made. */
@@ -85,6 +85,8 @@ export class ZoneStore {
   async load(): Promise<ZoneReport[]> {
     const reports: ZoneReport[] = [];
     for (const zone of this.zones) reports.push(await zone.load());
+    // Zones that have not come yet are known from now on.
+    await this.#publish();
     return reports;
   }
 
@@ -110,8 +112,9 @@ export class ZoneStore {
 
   /** Takes a zone out, which is not served any more then. @param forgets whether what is kept of it is removed too */
   async remove(zone: ServedZone, forgets: boolean): Promise<void> {
+    if (zone.isRemoved) return;
     zone.isRemoved = true;
-    if (this.find(zone.origin) === zone) this.#zones.delete(keyOf(zone.origin));
+    this.#zones.delete(keyOf(zone.origin));
     await this.#replaced(zone.image);
     await (forgets ? zone.forget() : zone.close());
   }

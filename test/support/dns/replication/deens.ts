@@ -4,6 +4,7 @@ import type { Socket } from "node:dgram";
 import { Answerer, DEFAULT_SETTINGS } from "../../../../servers/dns/answer/answer.js";
 import { ZoneDirectory } from "../../../../servers/dns/answer/zones.js";
 import type { RemoteConfig } from "../../../../servers/dns/config/types.js";
+import { ConfiguredZones } from "../../../../servers/dns/node/configured-zones.js";
 import { serveDatagrams } from "../../../../servers/dns/node/dgram.js";
 import { type Elsewhere, PendingQueries } from "../../../../servers/dns/node/elsewhere.js";
 import type { Patience } from "../../../../servers/dns/node/exchange.js";
@@ -46,6 +47,7 @@ export class DeensReplica {
   readonly asked: string[] = [];
   readonly port: number;
   readonly #keys: TsigKeys;
+  readonly #zones: ConfiguredZones;
   readonly #answerers = [0, 1].map(() => new Answerer(new ZoneDirectory([]), PRIMITIVES, { ...DEFAULT_SETTINGS, memoBytes: 0 }));
   readonly #pending = new PendingQueries(100);
   #socket: Socket | undefined;
@@ -58,6 +60,7 @@ export class DeensReplica {
     this.#keys = tsigKeys(options.keys ?? []);
     const tell = (text: string): void => void this.told.push(text);
     this.store = new ZoneStore(zones, { dataDirectory, tell, system });
+    this.#zones = new ConfiguredZones(this.store);
     this.replication = new Replication({
       store: this.store,
       keys: this.#keys,
@@ -69,7 +72,7 @@ export class DeensReplica {
     });
     this.store.listener = {
       publish: async (images) => {
-        for (const answerer of this.#answerers) answerer.zones = new ZoneDirectory(images);
+        for (const answerer of this.#answerers) answerer.zones = new ZoneDirectory(this.#zones.withHeld(images));
       },
       changed: (zone) => this.replication.changed(zone),
     };
@@ -107,6 +110,12 @@ export class DeensReplica {
     this.#socket = await serveDatagrams(datagrams, "127.0.0.1", this.port);
     this.#streams = new StreamServer({ responders: { tcp: responder(1, "tcp"), tls: responder(2, "tls") }, limits: LIMITS, elsewhere });
     this.#server = await this.#streams.listen("127.0.0.1", this.port);
+  }
+
+  /** As after a reload. */
+  async configure(zones: readonly ZoneSource[]): Promise<void> {
+    await this.#zones.replace(zones);
+    await this.replication.start();
   }
 
   zone(origin: string): ServedZone {

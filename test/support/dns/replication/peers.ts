@@ -27,6 +27,10 @@ export interface PeerPlace {
   readonly file: string | undefined;
   readonly otherPort: number;
   readonly key: PeerKey;
+  /** More zones of a primary. */
+  readonly others?: readonly { readonly origin: string; readonly file: string }[];
+  /** Of a secondary: the zone is a catalogue (RFC 9432), whose members are fetched too. Not for NSD. */
+  readonly isCatalog?: boolean;
 }
 
 export const PEERS: Readonly<Record<PeerName, Peer>> = {
@@ -62,11 +66,20 @@ function nsdConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): s
   ];
 }
 
-function knotConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): string[] {
-  const role =
-    file === undefined
-      ? ["    master: other", "    refresh-min-interval: 2", "    retry-min-interval: 1"]
-      : [`    file: "${file}"`, "    notify: other", "    zonefile-load: difference", "    journal-content: changes"];
+function knotConfig({ folder, port, origin, file, otherPort, key, others = [], isCatalog = false }: PeerPlace): string[] {
+  const rights = [`    storage: "${folder}"`, "    semantic-checks: off", "    acl: [signed, anybody]"];
+  const fetched = ["    master: other", "    refresh-min-interval: 2", "    retry-min-interval: 1", ...rights];
+  const zone = (name: string, path: string): string[] => [
+    ...[
+      `  - domain: "${name}"`,
+      `    file: "${path}"`,
+      "    notify: other",
+      "    zonefile-load: difference",
+      "    journal-content: changes",
+    ],
+    ...rights,
+  ];
+  const catalog = isCatalog ? ["    catalog-role: interpret", "    catalog-template: member"] : [];
   return [
     ...[
       "server:",
@@ -81,30 +94,32 @@ function knotConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): 
     ...["remote:", "  - id: other", `    address: 127.0.0.1@${otherPort}`, `    key: ${key.name}`],
     ...["acl:", "  - id: signed", "    address: 127.0.0.1", `    key: ${key.name}`, "    action: [transfer, notify]"],
     ...["  - id: anybody", "    address: 127.0.0.1", "    action: transfer"],
-    ...["zone:", `  - domain: "${origin}"`, `    storage: "${folder}"`, "    semantic-checks: off", "    acl: [signed, anybody]", ...role],
+    ...["template:", "  - id: member", ...fetched, "zone:"],
+    ...(file === undefined ? [`  - domain: "${origin}"`, ...fetched, ...catalog] : zone(origin, file)),
+    ...others.flatMap((other) => zone(other.origin, other.file)),
   ];
 }
 
-function bindConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): string[] {
+function bindConfig({ folder, port, origin, file, otherPort, key, others = [], isCatalog = false }: PeerPlace): string[] {
   const other = `127.0.0.1 port ${otherPort} key "${key.name}";`;
-  const role =
-    file === undefined
+  const zone = (name: string, path: string | undefined): string[] => [
+    `zone "${name}" {`,
+    ...(path === undefined
       ? [`type secondary; primaries { ${other} }; file "${folder}/zone";`, `allow-notify { key "${key.name}"; };`, "min-retry-time 1;"]
-      : [`type primary; file "${file}"; also-notify { ${other} };`, "notify explicit; notify-delay 0; ixfr-from-differences yes;"];
+      : [`type primary; file "${path}"; also-notify { ${other} };`, "notify explicit; notify-delay 0; ixfr-from-differences yes;"]),
+    "  allow-transfer { 127.0.0.1; };",
+    "};",
+  ];
+  const catalog = `  catalog-zones { zone "${origin}" default-primaries { ${other} } zone-directory "${folder}" min-update-interval 1s; };`;
   return [
     ...["options {", `  directory "${folder}"; pid-file "${folder}/named.pid"; managed-keys-directory "${folder}";`],
     ...["  session-keyfile none; lock-file none;", `  listen-on port ${port} { 127.0.0.1; }; listen-on-v6 { none; };`],
-    ...[
-      "  recursion no; dnssec-validation no; empty-zones-enable no; check-integrity no; notify no;",
-      "  check-names primary ignore; check-names secondary ignore;",
-      "};",
-      "controls { };",
-    ],
+    ...["  recursion no; dnssec-validation no; empty-zones-enable no; check-integrity no; notify no;"],
+    ...["  check-names primary ignore; check-names secondary ignore; allow-transfer { 127.0.0.1; };"],
+    ...[...(isCatalog ? [catalog] : []), "};", "controls { };"],
     `key "${key.name}" { algorithm ${key.algorithm}; secret "${key.secret}"; };`,
-    `zone "${origin}" {`,
-    ...role,
-    "  allow-transfer { 127.0.0.1; };",
-    "};",
+    ...zone(origin, file),
+    ...others.flatMap((more) => zone(more.origin, more.file)),
   ];
 }
 

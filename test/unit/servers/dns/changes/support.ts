@@ -1,6 +1,11 @@
 /** Zones that are changed in tests, and what is in them, as sets of lines. */
-import type { DnsRecord, DnsRecordInput } from "../../../../../generated/dns/dns.js";
-import { decodeDnsMessage, encodeDnsMessage, type DnsMessage } from "../../../../../generated/dns/dns.js";
+import {
+  decodeDnsMessage,
+  type DnsMessage,
+  type DnsRecord,
+  type DnsRecordInput,
+  encodeDnsMessage,
+} from "../../../../../generated/dns/dns.js";
 import { DnsClass, DnsOpcode, DnsType } from "../../../../../generated/dns/types.js";
 import type { ZoneImage } from "../../../../../servers/dns/image/image.js";
 import { FRESH } from "../../../../../servers/dns/image/memory.js";
