@@ -26,6 +26,7 @@ const IPV6_MTU_DISCOVER = 23;
 const SHUT_RD = 0;
 const MSG_WAITFORONE = 0x10000;
 const MSG_TRUNC = 0x20;
+const MSG_DONTWAIT = 0x40;
 
 /** struct mmsghdr: a struct msghdr of 56 bytes, and the length that was received. */
 const MMSGHDR = 64;
@@ -55,6 +56,7 @@ export interface NativeLibrary {
   readonly getsockname: (fd: number, address: Uint8Array, length: Uint8Array) => number;
   readonly recvmmsg: (fd: number, messages: number, count: number, flags: number, timeout: number) => number;
   readonly sendmmsg: (fd: number, messages: number, count: number, flags: number) => number;
+  readonly usleep: (microseconds: number) => number;
   readonly poll: (descriptors: Uint8Array, count: number, timeout: number) => number;
   readonly allocate: (bytes: number) => { readonly address: number; readonly buffer: ArrayBuffer };
   readonly errno: () => number;
@@ -92,6 +94,7 @@ function bindFunctions(): NativeLibrary {
     // Addresses as numbers: making an object of each would cost more than the call.
     recvmmsg: library.func("int recvmmsg(int fd, uint64 messages, uint32 count, int flags, uint64 timeout)"),
     sendmmsg: library.func("int sendmmsg(int fd, uint64 messages, uint32 count, int flags)"),
+    usleep: library.func("int usleep(uint32 microseconds)"),
     poll: library.func("int poll(_Inout_ uint8 *descriptors, uint64 count, int timeout)"),
     allocate(bytes) {
       const pointer = koffi.alloc("uint8", bytes);
@@ -224,6 +227,12 @@ class SocketError extends Error {
 
 /** The largest query that is taken; nothing that a client sends to a server of this kind is as long. */
 const RECEIVE_BYTES = 4096;
+/** Datagrams at a time that mean that there is much to do, and those that are enough to be answered at once. */
+const MANY = 4;
+const ENOUGH = 48;
+/** How long more are waited for then: a client at a distance of one millisecond does not notice. */
+const GATHER_MICROSECONDS = 150;
+
 /** From one to the next: with 4096 all would be in the same few sets of the processor's cache. */
 const RECEIVE_STRIDE = RECEIVE_BYTES + 64;
 
@@ -249,6 +258,8 @@ export class UdpBatch {
   readonly #replies: number;
   readonly #hasControl: boolean;
   #replyCount = 0;
+  /** How many came the last time. */
+  #lastCount = 0;
 
   /** @param replyBytes the largest reply */
   constructor(native: NativeLibrary, fd: number, address: Uint8Array, most: number, replyBytes: number) {
@@ -306,10 +317,23 @@ export class UdpBatch {
     this.view.setUint32(at + 4, Math.floor(address / 0x1_0000_0000), true);
   }
 
-  /** Waits for datagrams, until the socket's timeout; how many came, 0 for none. */
+  /**
+   * Waits for datagrams, until the socket's timeout; how many came, 0 for none. Where many come, it waits a moment for more: a batch costs
+   * two calls of the kernel and two switches of threads, however many datagrams it has. Who asks alone is answered at once.
+   */
   receive(): number {
     this.#replyCount = 0;
-    const count = this.#native.recvmmsg(this.#fd, this.#address + this.#received, this.#most, MSG_WAITFORONE, 0);
+    let count = this.#receiveFrom(0, MSG_WAITFORONE);
+    if (count > 0 && count < ENOUGH && this.#lastCount >= MANY) {
+      this.#native.usleep(GATHER_MICROSECONDS);
+      count += this.#receiveFrom(count, MSG_DONTWAIT);
+    }
+    this.#lastCount = count;
+    return count;
+  }
+
+  #receiveFrom(first: number, flags: number): number {
+    const count = this.#native.recvmmsg(this.#fd, this.#address + this.#received + first * MMSGHDR, this.#most - first, flags, 0);
     return count < 0 ? 0 : count;
   }
 
