@@ -89,7 +89,7 @@ describe("the tarball", () => {
 
   it("holds nothing but the product", () => {
     const roots = new Set(project.packed.map(({ path }) => path.split("/")[0]));
-    const expected = ["ARCHITECTURE.md", "CHANGELOG.md", "LICENSE", "README.md", "dist", "docs", "package.json", "specs"];
+    const expected = ["ARCHITECTURE.md", "CHANGELOG.md", "LICENSE", "README.md", "dist", "docs", "package.json", "servers", "specs"];
     expect([...roots].sort()).toEqual(expected);
     const sources = project.packed.filter(({ path }) => path.endsWith(".ts") && !path.endsWith(".d.ts"));
     expect(sources).toEqual([]);
