@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../../test/support/dns/port.js";
 import { BIND } from "../../test/support/dns/servers/bind.js";
 import { KNOT } from "../../test/support/dns/servers/knot.js";
 import { NSD } from "../../test/support/dns/servers/nsd.js";
@@ -185,13 +186,4 @@ function serialIn(answer: Buffer): number {
   // The question's type and class; then the record: a pointer, ten bytes, and its data's end.
   const record = at + 5 + 2;
   return answer.readUInt32BE(record + 10 + answer.readUInt16BE(record + 8) - 20);
-}
-
-async function freePort(): Promise<number> {
-  const socket = createSocket("udp4");
-  socket.bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  const { port } = socket.address();
-  socket.close();
-  return port;
 }

@@ -8,9 +8,6 @@ import { codeOf, ListenError } from "./listen-error.js";
 /** Does what a request says. What it throws is told to whoever asked. */
 export type ControlHandler = (request: ControlRequest) => Promise<unknown>;
 
-/** A request that can't be fulfilled, and why. */
-export class ControlError extends Error {}
-
 const OWNER_ONLY = 0o600;
 const MOST_CONNECTIONS = 16;
 const IDLE = 60_000;

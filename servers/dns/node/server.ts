@@ -28,6 +28,7 @@ import { UdpPool } from "./udp-pool.js";
 import { readKeys } from "./tsig-secrets.js";
 import type { Replication } from "./zone-replication.js";
 import { ZoneService } from "./zone-service.js";
+import { canonicalOrigin } from "./zone-file-name.js";
 import { type ZoneReport, ZoneStore } from "./zone-store.js";
 
 /** Queries over UDP that are answered elsewhere at a time. */
@@ -124,7 +125,8 @@ export class NameServer {
   async load(origin?: string): Promise<ZoneReport[]> {
     if (origin === undefined) return this.#store.load();
     const reports: ZoneReport[] = [];
-    for (const zone of this.#store.zones) if (canonical(zone.source.origin) === canonical(origin)) reports.push(await zone.load());
+    for (const zone of this.#store.zones)
+      if (canonicalOrigin(zone.source.origin) === canonicalOrigin(origin)) reports.push(await zone.load());
     return reports;
   }
 
@@ -320,11 +322,6 @@ async function within(milliseconds: number, promise: Promise<void>): Promise<voi
 
 function randomSeed(): number {
   return new DataView(randomSecret(4).buffer).getUint32(0);
-}
-
-/** In lower case, without the last dot. */
-function canonical(origin: string): string {
-  return origin.toLowerCase().replace(/(?<=.)\.$/, "");
 }
 
 function settingsOf({ limits, serverId, version, hostname }: Config): AnswerSettings {

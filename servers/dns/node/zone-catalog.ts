@@ -1,8 +1,8 @@
 /** Zones that catalogues list (RFC 9432 section 5): they come and go with them. */
 import type { ZoneSettings } from "../config/types.js";
 import { type CatalogMember, readCatalog } from "../zone/catalog.js";
-import { canonicalKeyName } from "../security/tsig-keys.js";
 import { Turns } from "./turns.js";
+import { canonicalOrigin } from "./zone-file-name.js";
 import type { ServedZone } from "./zone-served.js";
 import type { ZoneSource, ZoneStore } from "./zone-store.js";
 
@@ -138,5 +138,5 @@ function sourceOf(origin: string, settings: ZoneSettings): ZoneSource {
 }
 
 function nameOf({ source }: ServedZone): string {
-  return canonicalKeyName(source.origin) ?? source.origin;
+  return canonicalOrigin(source.origin);
 }

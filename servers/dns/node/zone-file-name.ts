@@ -1,4 +1,5 @@
 /** Names of zones as names of files: whoever chose the zone's name, no other file can be meant. */
+import { canonicalKeyName } from "../security/tsig-keys.js";
 
 const SAFE = /[a-z0-9_-]/;
 
@@ -14,4 +15,9 @@ export function fileNameOf(origin: string): string {
     name += isPlain ? character : `%${byte.toString(16).padStart(2, "0")}`;
   }
   return name;
+}
+
+/** A zone's name as it is compared: lower case, without the last dot, each escape written in one way. */
+export function canonicalOrigin(origin: string): string {
+  return canonicalKeyName(origin) ?? origin;
 }

@@ -5,7 +5,7 @@
 import type { LimitConfig } from "../config/types.js";
 import type { Sha1 } from "../image/nsec3.js";
 import type { Cryptography } from "../security/hmac.js";
-import { canonicalKeyName, type TsigKeys } from "../security/tsig-keys.js";
+import type { TsigKeys } from "../security/tsig-keys.js";
 import { hasMembers, makeCatalog, nextCatalogSerial, readCatalog } from "../zone/catalog.js";
 import { type Patience, USUAL_PATIENCE } from "./exchange.js";
 import { messageOf } from "./message-of.js";
@@ -14,6 +14,7 @@ import { TransferClient } from "./transfer-client.js";
 import { Turns } from "./turns.js";
 import { CatalogConsumer } from "./zone-catalog.js";
 import { SecondaryZone } from "./zone-secondary.js";
+import { canonicalOrigin } from "./zone-file-name.js";
 import type { ServedZone } from "./zone-served.js";
 import type { ZoneStore } from "./zone-store.js";
 
@@ -112,9 +113,9 @@ export class Replication {
   /** The catalogue that this server writes, if a zone is one (RFC 9432 section 4). */
   async #produce(zone: ServedZone): Promise<void> {
     if (zone.source.catalog?.role !== "produce") return;
-    const origin = canonical(zone.source.origin);
+    const origin = canonicalOrigin(zone.source.origin);
     const members = this.#options.store.zones.flatMap(({ source }) =>
-      source.memberOf !== undefined && canonical(source.memberOf) === origin ? [canonical(source.origin)] : [],
+      source.memberOf !== undefined && canonicalOrigin(source.memberOf) === origin ? [canonicalOrigin(source.origin)] : [],
     );
     if (zone.image !== undefined && hasMembers(readCatalog(zone.image), members)) return;
     const serial = nextCatalogSerial(zone.serial, Math.floor(Date.now() / 1000));
@@ -127,8 +128,4 @@ export class Replication {
     for (const secondary of this.#secondaries.values()) secondary.stop();
     this.#secondaries.clear();
   }
-}
-
-function canonical(origin: string): string {
-  return canonicalKeyName(origin) ?? origin;
 }

@@ -7,7 +7,7 @@ import { DnsType } from "../../../generated/dns/types.js";
 import { Random } from "../../support/random.js";
 import { DnsClient } from "../../support/dns/client.js";
 import { decodeMessage } from "../../support/dns/message.js";
-import { freePort } from "../../support/dns/servers/server.js";
+import { freePort } from "../../support/dns/port.js";
 import { Shell } from "../../support/dns/shell.js";
 import { transferZone } from "../../support/dns/transfer.js";
 import { Updater } from "../../support/dns/updates.js";

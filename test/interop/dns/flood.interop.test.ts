@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { DnsType } from "../../../generated/dns/types.js";
 import { DnsClient } from "../../support/dns/client.js";
 import { encodeQuery } from "../../support/dns/message.js";
-import { freePort } from "../../support/dns/servers/server.js";
+import { freePort } from "../../support/dns/port.js";
 import { Shell } from "../../support/dns/shell.js";
 import { Random } from "../../support/random.js";
 

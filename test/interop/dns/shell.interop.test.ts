@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { freePort } from "../../support/dns/port.js";
 import { deens, finish, type Place, Shell } from "../../support/dns/shell.js";
 
 const ZONE = `$TTL 300
@@ -32,16 +33,6 @@ function start(...args: string[]): Shell {
   const shell = new Shell(args, folder);
   shells.push(shell);
   return shell;
-}
-
-/** A port that is free, most likely for the next moment too. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 async function dig({ port }: Pick<Place, "port">, ...args: string[]): Promise<string> {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DnsRcode, DnsType } from "../../../../generated/dns/types.js";
 import { DnsClient } from "../../../support/dns/client.js";
-import { freePort } from "../../../support/dns/replication/peers.js";
+import { freePort } from "../../../support/dns/port.js";
 import { manyLines, MANY_KINDS, zoneText } from "../../../support/dns/replication/zone-text.js";
 import { recordText } from "../../../support/dns/records.js";
 import { finish, Shell } from "../../../support/dns/shell.js";

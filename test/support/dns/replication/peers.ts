@@ -1,10 +1,8 @@
 /** NSD, Knot and BIND as primary and as secondary of one zone, with a key of TSIG. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { findCommand, type Peer } from "../../../interop/peers.js";
 import type { TsigAlgorithm } from "../../../../servers/dns/security/tsig-keys.js";
@@ -165,32 +163,4 @@ export class PeerServer {
     await ended;
     clearTimeout(timer);
   }
-}
-
-/** Free for UDP and TCP; nobody else takes it before the server does, most of the time. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
-    const isFree = await isFreeForDatagrams(port);
-    server.close();
-    await once(server, "close");
-    if (isFree) return port;
-  }
-}
-
-function isFreeForDatagrams(port: number): Promise<boolean> {
-  const socket = createSocket("udp4");
-  return new Promise((resolve) => {
-    socket.once("error", () => {
-      socket.close();
-      resolve(false);
-    });
-    socket.bind(port, "127.0.0.1", () => {
-      socket.close();
-      resolve(true);
-    });
-  });
 }

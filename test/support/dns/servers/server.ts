@@ -1,15 +1,14 @@
 /** A name server as a child process on a free port of 127.0.0.1, with files in a folder of its own. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { DnsRcode, DnsType } from "../../../../generated/dns/types.js";
 import { type Peer } from "../../../interop/peers.js";
 import { DnsClient } from "../client.js";
 import { decodeMessage } from "../message.js";
+import { freePort } from "../port.js";
 
 export interface ServedZone {
   readonly origin: string;
@@ -115,31 +114,4 @@ async function stopServer(child: ChildProcess, client: DnsClient): Promise<void>
   const timer = setTimeout(() => child.kill("SIGKILL"), END_WITHIN);
   await ended;
   clearTimeout(timer);
-}
-
-/** Free for TCP and UDP; nobody else takes it before the server does, most of the time. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const listener = createServer().listen(0, "127.0.0.1");
-    await once(listener, "listening");
-    const address = listener.address();
-    const port = typeof address === "object" ? (address?.port ?? 0) : 0;
-    const isFree = await isFreeForUdp(port);
-    listener.close();
-    await once(listener, "close");
-    if (isFree) return port;
-  }
-}
-
-async function isFreeForUdp(port: number): Promise<boolean> {
-  const socket = createSocket("udp4");
-  try {
-    socket.bind(port, "127.0.0.1");
-    await once(socket, "listening");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.close();
-  }
 }
