@@ -210,6 +210,54 @@ export const DnsRecordMode: {
   KeyDeletion: 5,
 };
 export type DnsRecordMode = (typeof DnsRecordMode)[keyof typeof DnsRecordMode];
+export const DnsRecordAddressFamily: { readonly Ipv4: 1; readonly Ipv6: 2 } = {
+  Ipv4: 1,
+  Ipv6: 2,
+};
+export type DnsRecordAddressFamily = (typeof DnsRecordAddressFamily)[keyof typeof DnsRecordAddressFamily];
+export const DnsRecordGatewayType: {
+  readonly None: 0;
+  readonly Ipv4: 1;
+  readonly Ipv6: 2;
+  readonly Name: 3;
+} = {
+  None: 0,
+  Ipv4: 1,
+  Ipv6: 2,
+  Name: 3,
+};
+export type DnsRecordGatewayType = (typeof DnsRecordGatewayType)[keyof typeof DnsRecordGatewayType];
+export const DnsRecordIPSECKEYAlgorithm: {
+  readonly None: 0;
+  readonly DSA: 1;
+  readonly RSA: 2;
+  readonly ECDSA: 3;
+} = {
+  None: 0,
+  DSA: 1,
+  RSA: 2,
+  ECDSA: 3,
+};
+export type DnsRecordIPSECKEYAlgorithm =
+  (typeof DnsRecordIPSECKEYAlgorithm)[keyof typeof DnsRecordIPSECKEYAlgorithm];
+export const DnsRecordPkAlgorithm: { readonly DSA: 1; readonly RSA: 2; readonly ECDSA: 3 } = {
+  DSA: 1,
+  RSA: 2,
+  ECDSA: 3,
+};
+export type DnsRecordPkAlgorithm = (typeof DnsRecordPkAlgorithm)[keyof typeof DnsRecordPkAlgorithm];
+export const DnsRecordDSYNCScheme: { readonly NOTIFY: 1 } = {
+  NOTIFY: 1,
+};
+export type DnsRecordDSYNCScheme = (typeof DnsRecordDSYNCScheme)[keyof typeof DnsRecordDSYNCScheme];
+export const DnsRecordRelayType: { readonly None: 0; readonly Ipv4: 1; readonly Ipv6: 2; readonly Name: 3 } =
+  {
+    None: 0,
+    Ipv4: 1,
+    Ipv6: 2,
+    Name: 3,
+  };
+export type DnsRecordRelayType = (typeof DnsRecordRelayType)[keyof typeof DnsRecordRelayType];
 export const DnsMessageQr: { readonly Query: 0; readonly Response: 1 } = {
   Query: 0,
   Response: 1,
@@ -1651,6 +1699,26 @@ export function isCanonicalDnsQuery(
   return sameBytes(bytes, at, copy, size);
 }
 
+function walkAllDnsRecordAPLPrefixes(
+  bytes: DataView,
+  start: number,
+  end: number,
+  _dnsNameState: dnsNameCodec.ReadState,
+  limits: Limits,
+): boolean {
+  let at = start;
+  let count = 0;
+  do {
+    if (count++ >= limits.elements || end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const afdLength = word0 & 0x7f;
+    const afdPartEnd = at + 4 + afdLength;
+    if (afdPartEnd > end) return false;
+    at = afdPartEnd;
+  } while (at < end);
+  return true;
+}
+
 function walkAllDnsRecordCSYNCTypeBitMaps(
   bytes: DataView,
   start: number,
@@ -1709,6 +1777,28 @@ function walkAllDnsRecordNSECTypeBitMaps(
     at = bitmapEnd;
   } while (at < end);
   return true;
+}
+
+function walkDnsRecordAPLPrefixes(
+  bytes: DataView,
+  at: number,
+  end: number,
+  dnsNameState: dnsNameCodec.ReadState,
+  limits: Limits,
+  slots: DnsRecordAPLPrefixesView,
+): number {
+  if (end - at < 4) return end - at - 5;
+  const word0 = bytes.getInt32(at);
+  const afdLength = word0 & 0x7f;
+  const afdPartEnd = at + 4 + afdLength;
+  if (afdPartEnd > end) return end - afdPartEnd - 1;
+  slots.bytes = bytes;
+  slots.at = at;
+  slots.end = afdPartEnd;
+  slots.$dnsNameState = dnsNameState;
+  slots.$limits = limits;
+  slots.$word0 = word0;
+  return afdPartEnd;
 }
 
 function walkDnsRecordCSYNCTypeBitMaps(
@@ -2163,10 +2253,265 @@ export function walkDnsRecord(
     if (propertyValueEnd < tagEnd) return -1;
     if (propertyValueEnd > end) return end - propertyValueEnd - 1;
     rdataEnd = propertyValueEnd;
+  } else if (type_ === 11) {
+    if (end - nameEnd < 15) return end - nameEnd - 16;
+    const bitMapEnd = nameEnd + rdlength + 10;
+    if (bitMapEnd < nameEnd + 15) return -1;
+    if (bitMapEnd > end) return end - bitMapEnd - 1;
+    rdataEnd = bitMapEnd;
+  } else if (type_ === 19) {
+    const psdnAddressEnd = string8Codec.check(bytes, nameEnd + 10, end);
+    if (psdnAddressEnd < 0) return psdnAddressEnd;
+    rdataEnd = psdnAddressEnd;
+  } else if (type_ === 20) {
+    const isdnAddressEnd = string8Codec.check(bytes, nameEnd + 10, end);
+    if (isdnAddressEnd < 0) return isdnAddressEnd;
+    const saPartEnd = isdnAddressEnd + (rdlength - (isdnAddressEnd - (nameEnd + 10)));
+    if (saPartEnd < isdnAddressEnd) return -1;
+    if (saPartEnd > end) return end - saPartEnd - 1;
+    let saEnd = isdnAddressEnd;
+    let saIndex = 0;
+    while (saEnd < saPartEnd) {
+      if (saIndex++ >= limits.elements) return -1;
+      const saEnd_2 = string8Codec.check(bytes, saEnd, saPartEnd);
+      if (saEnd_2 < 0) return -1;
+      saEnd = saEnd_2;
+    }
+
+    rdataEnd = saPartEnd;
+  } else if (type_ === 21) {
+    if (end - nameEnd < 12) return end - nameEnd - 13;
+    const intermediateHostEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    if (intermediateHostEnd < 0) return intermediateHostEnd;
+    rdataEnd = intermediateHostEnd;
+  } else if (type_ === 22) {
+    const addressEnd = nameEnd + 10 + rdlength;
+    if (addressEnd > end) return end - addressEnd - 1;
+    rdataEnd = addressEnd;
+  } else if (type_ === 26) {
+    if (end - nameEnd < 12) return end - nameEnd - 13;
+    const map822End = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    if (map822End < 0) return map822End;
+    const mapx400End = dnsLabelCodec.check(bytes, map822End, end, dnsNameState);
+    if (mapx400End < 0) return mapx400End;
+    rdataEnd = mapx400End;
+  } else if (type_ === 27) {
+    const longitudeEnd = string8Codec.check(bytes, nameEnd + 10, end);
+    if (longitudeEnd < 0) return longitudeEnd;
+    const latitudeEnd = string8Codec.check(bytes, longitudeEnd, end);
+    if (latitudeEnd < 0) return latitudeEnd;
+    const altitudeEnd = string8Codec.check(bytes, latitudeEnd, end);
+    if (altitudeEnd < 0) return altitudeEnd;
+    rdataEnd = altitudeEnd;
+  } else if (type_ === 42) {
+    const prefixesPartEnd = nameEnd + 10 + rdlength;
+    if (prefixesPartEnd > end) return end - prefixesPartEnd - 1;
+    if (
+      nameEnd + 10 < prefixesPartEnd &&
+      !walkAllDnsRecordAPLPrefixes(bytes, nameEnd + 10, prefixesPartEnd, dnsNameState, limits)
+    )
+      return -1;
+    rdataEnd = prefixesPartEnd;
+  } else if (type_ === 45) {
+    if (end - nameEnd < 13) return end - nameEnd - 14;
+    const gatewayType = bytes.getUint8(nameEnd + 11);
+    let gatewayEnd: number;
+    switch (gatewayType) {
+      case 1: {
+        if (end - nameEnd < 17) return end - nameEnd - 18;
+        gatewayEnd = nameEnd + 17;
+        break;
+      }
+
+      case 2: {
+        if (end - nameEnd < 29) return end - nameEnd - 30;
+        gatewayEnd = nameEnd + 29;
+        break;
+      }
+
+      case 3: {
+        const hostEnd = dnsLabelCodec.check(bytes, nameEnd + 13, end, dnsNameState);
+        if (hostEnd < 0) return hostEnd;
+        gatewayEnd = hostEnd;
+        break;
+      }
+
+      default: {
+        gatewayEnd = nameEnd + 13;
+        break;
+      }
+    }
+
+    const publicKeyEnd_4 = gatewayEnd + (rdlength - 3 - (gatewayEnd - (nameEnd + 13)));
+    if (publicKeyEnd_4 < gatewayEnd) return -1;
+    if (publicKeyEnd_4 > end) return end - publicKeyEnd_4 - 1;
+    rdataEnd = publicKeyEnd_4;
+  } else if (type_ === 55) {
+    if (end - nameEnd < 14) return end - nameEnd - 15;
+    const nameEndWord10_2 = bytes.getInt32(nameEnd + 10);
+    const hitLength = nameEndWord10_2 >>> 24;
+    const pkLength = nameEndWord10_2 & 0xffff;
+    const hitEnd = nameEnd + 14 + hitLength;
+    if (hitEnd > end) return end - hitEnd - 1;
+    const publicKeyEnd_5 = hitEnd + pkLength;
+    if (publicKeyEnd_5 > end) return end - publicKeyEnd_5 - 1;
+    const rendezvousServersPartEnd = publicKeyEnd_5 + (rdlength - 4 - hitLength - pkLength);
+    if (rendezvousServersPartEnd < publicKeyEnd_5) return -1;
+    if (rendezvousServersPartEnd > end) return end - rendezvousServersPartEnd - 1;
+    let rendezvousServersEnd = publicKeyEnd_5;
+    let rendezvousServersIndex = 0;
+    while (rendezvousServersEnd < rendezvousServersPartEnd) {
+      if (rendezvousServersIndex++ >= limits.elements) return -1;
+      const rendezvousServersEnd_2 = dnsLabelCodec.check(
+        bytes,
+        rendezvousServersEnd,
+        rendezvousServersPartEnd,
+        dnsNameState,
+      );
+      if (rendezvousServersEnd_2 < 0) return -1;
+      rendezvousServersEnd = rendezvousServersEnd_2;
+    }
+
+    rdataEnd = rendezvousServersPartEnd;
+  } else if (type_ === 56) {
+    const txtDataPartEnd_3 = nameEnd + 10 + rdlength;
+    if (txtDataPartEnd_3 > end) return end - txtDataPartEnd_3 - 1;
+    let txtDataEnd_5 = nameEnd + 10;
+    let txtDataIndex_3 = 0;
+    while (txtDataEnd_5 < txtDataPartEnd_3) {
+      if (txtDataIndex_3++ >= limits.elements) return -1;
+      const txtDataEnd_6 = string8Codec.check(bytes, txtDataEnd_5, txtDataPartEnd_3);
+      if (txtDataEnd_6 < 0) return -1;
+      txtDataEnd_5 = txtDataEnd_6;
+    }
+
+    rdataEnd = txtDataPartEnd_3;
+  } else if (type_ === 57) {
+    if (end - nameEnd < 14) return end - nameEnd - 15;
+    const publicKeyEnd_6 = nameEnd + rdlength + 10;
+    if (publicKeyEnd_6 < nameEnd + 14) return -1;
+    if (publicKeyEnd_6 > end) return end - publicKeyEnd_6 - 1;
+    rdataEnd = publicKeyEnd_6;
+  } else if (type_ === 58) {
+    const previousNameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    if (previousNameEnd < 0) return previousNameEnd;
+    const nextNameEnd = dnsLabelCodec.check(bytes, previousNameEnd, end, dnsNameState);
+    if (nextNameEnd < 0) return nextNameEnd;
+    rdataEnd = nextNameEnd;
+  } else if (type_ === 66) {
+    if (end - nameEnd < 15) return end - nameEnd - 16;
+    const targetEnd_4 = dnsLabelCodec.check(bytes, nameEnd + 15, end, dnsNameState);
+    if (targetEnd_4 < 0) return targetEnd_4;
+    rdataEnd = targetEnd_4;
+  } else if (type_ === 104) {
+    if (end - nameEnd < 20) return end - nameEnd - 21;
+    rdataEnd = nameEnd + 20;
+  } else if (type_ === 105) {
+    if (end - nameEnd < 16) return end - nameEnd - 17;
+    rdataEnd = nameEnd + 16;
+  } else if (type_ === 106) {
+    if (end - nameEnd < 20) return end - nameEnd - 21;
+    rdataEnd = nameEnd + 20;
+  } else if (type_ === 107) {
+    if (end - nameEnd < 12) return end - nameEnd - 13;
+    const fqdnEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    if (fqdnEnd < 0) return fqdnEnd;
+    rdataEnd = fqdnEnd;
+  } else if (type_ === 258) {
+    const txtDataPartEnd_4 = nameEnd + 10 + rdlength;
+    if (txtDataPartEnd_4 > end) return end - txtDataPartEnd_4 - 1;
+    let txtDataEnd_7 = nameEnd + 10;
+    let txtDataIndex_4 = 0;
+    while (txtDataEnd_7 < txtDataPartEnd_4) {
+      if (txtDataIndex_4++ >= limits.elements) return -1;
+      const txtDataEnd_8 = string8Codec.check(bytes, txtDataEnd_7, txtDataPartEnd_4);
+      if (txtDataEnd_8 < 0) return -1;
+      txtDataEnd_7 = txtDataEnd_8;
+    }
+
+    rdataEnd = txtDataPartEnd_4;
+  } else if (type_ === 260) {
+    if (end - nameEnd < 12) return end - nameEnd - 13;
+    const nameEndWord10_3 = bytes.getUint16(nameEnd + 10);
+    const relayType = nameEndWord10_3 & 0x7f;
+    let relayEnd: number;
+    switch (relayType) {
+      case 0: {
+        relayEnd = nameEnd + 12;
+        break;
+      }
+
+      case 1: {
+        if (end - nameEnd < 16) return end - nameEnd - 17;
+        relayEnd = nameEnd + 16;
+        break;
+      }
+
+      case 2: {
+        if (end - nameEnd < 28) return end - nameEnd - 29;
+        relayEnd = nameEnd + 28;
+        break;
+      }
+
+      case 3: {
+        const hostEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+        if (hostEnd_2 < 0) return hostEnd_2;
+        relayEnd = hostEnd_2;
+        break;
+      }
+
+      default: {
+        const dataEnd_2 = nameEnd + rdlength + 10;
+        if (dataEnd_2 < nameEnd + 12) return -1;
+        if (dataEnd_2 > end) return end - dataEnd_2 - 1;
+        relayEnd = dataEnd_2;
+        break;
+      }
+    }
+
+    rdataEnd = relayEnd;
+  } else if (type_ === 261) {
+    const txtDataPartEnd_5 = nameEnd + 10 + rdlength;
+    if (txtDataPartEnd_5 > end) return end - txtDataPartEnd_5 - 1;
+    let txtDataEnd_9 = nameEnd + 10;
+    let txtDataIndex_5 = 0;
+    while (txtDataEnd_9 < txtDataPartEnd_5) {
+      if (txtDataIndex_5++ >= limits.elements) return -1;
+      const txtDataEnd_10 = string8Codec.check(bytes, txtDataEnd_9, txtDataPartEnd_5);
+      if (txtDataEnd_10 < 0) return -1;
+      txtDataEnd_9 = txtDataEnd_10;
+    }
+
+    rdataEnd = txtDataPartEnd_5;
+  } else if (type_ === 262) {
+    const txtDataPartEnd_6 = nameEnd + 10 + rdlength;
+    if (txtDataPartEnd_6 > end) return end - txtDataPartEnd_6 - 1;
+    let txtDataEnd_11 = nameEnd + 10;
+    let txtDataIndex_6 = 0;
+    while (txtDataEnd_11 < txtDataPartEnd_6) {
+      if (txtDataIndex_6++ >= limits.elements) return -1;
+      const txtDataEnd_12 = string8Codec.check(bytes, txtDataEnd_11, txtDataPartEnd_6);
+      if (txtDataEnd_12 < 0) return -1;
+      txtDataEnd_11 = txtDataEnd_12;
+    }
+
+    rdataEnd = txtDataPartEnd_6;
+  } else if (type_ === 32768) {
+    if (end - nameEnd < 14) return end - nameEnd - 15;
+    const digestEnd_5 = nameEnd + rdlength + 10;
+    if (digestEnd_5 < nameEnd + 14) return -1;
+    if (digestEnd_5 > end) return end - digestEnd_5 - 1;
+    rdataEnd = digestEnd_5;
+  } else if (type_ === 32769) {
+    if (end - nameEnd < 14) return end - nameEnd - 15;
+    const digestEnd_6 = nameEnd + rdlength + 10;
+    if (digestEnd_6 < nameEnd + 14) return -1;
+    if (digestEnd_6 > end) return end - digestEnd_6 - 1;
+    rdataEnd = digestEnd_6;
   } else {
-    const dataEnd_2 = nameEnd + 10 + rdlength;
-    if (dataEnd_2 > end) return end - dataEnd_2 - 1;
-    rdataEnd = dataEnd_2;
+    const dataEnd_3 = nameEnd + 10 + rdlength;
+    if (dataEnd_3 > end) return end - dataEnd_3 - 1;
+    rdataEnd = dataEnd_3;
   }
 
   if (rdataEnd - (nameEnd + 10) !== rdlength) return -1;
@@ -2277,6 +2622,30 @@ export class DnsRecordView {
     | "TSIG"
     | "URI"
     | "CAA"
+    | "WKS"
+    | "X25"
+    | "ISDN"
+    | "RT"
+    | "NSAP"
+    | "PX"
+    | "GPOS"
+    | "APL"
+    | "IPSECKEY"
+    | "HIP"
+    | "NINFO"
+    | "RKEY"
+    | "TALINK"
+    | "DSYNC"
+    | "NID"
+    | "L32"
+    | "L64"
+    | "LP"
+    | "AVC"
+    | "AMTRELAY"
+    | "RESINFO"
+    | "WALLET"
+    | "TA"
+    | "DLV"
     | "Unknown" {
     switch (this.$rdataArm) {
       case 0:
@@ -2377,6 +2746,54 @@ export class DnsRecordView {
         return "URI";
       case 48:
         return "CAA";
+      case 49:
+        return "WKS";
+      case 50:
+        return "X25";
+      case 51:
+        return "ISDN";
+      case 52:
+        return "RT";
+      case 53:
+        return "NSAP";
+      case 54:
+        return "PX";
+      case 55:
+        return "GPOS";
+      case 56:
+        return "APL";
+      case 57:
+        return "IPSECKEY";
+      case 58:
+        return "HIP";
+      case 59:
+        return "NINFO";
+      case 60:
+        return "RKEY";
+      case 61:
+        return "TALINK";
+      case 62:
+        return "DSYNC";
+      case 63:
+        return "NID";
+      case 64:
+        return "L32";
+      case 65:
+        return "L64";
+      case 66:
+        return "LP";
+      case 67:
+        return "AVC";
+      case 68:
+        return "AMTRELAY";
+      case 69:
+        return "RESINFO";
+      case 70:
+        return "WALLET";
+      case 71:
+        return "TA";
+      case 72:
+        return "DLV";
       default:
         return "Unknown";
     }
@@ -2864,12 +3281,330 @@ export class DnsRecordView {
       this.$part1 = tagEnd;
       this.$part2 = propertyValueEnd;
       rdataEnd = propertyValueEnd;
-    } else {
-      const dataEnd_2 = nameEnd + 10 + rdlength;
-      if (dataEnd_2 > end) return false;
+    } else if (type_ === 11) {
+      if (end - nameEnd < 15) return false;
+      const bitMapEnd = nameEnd + rdlength + 10;
+      if (bitMapEnd < nameEnd + 15 || bitMapEnd > end) return false;
       this.$rdataArm = 49;
-      this.$part1 = dataEnd_2;
-      rdataEnd = dataEnd_2;
+      this.$part1 = bitMapEnd;
+      rdataEnd = bitMapEnd;
+    } else if (type_ === 19) {
+      const psdnAddressEnd = string8Codec.check(bytes, nameEnd + 10, end);
+      if (psdnAddressEnd < 0) return false;
+      this.$rdataArm = 50;
+      this.$part1 = psdnAddressEnd;
+      rdataEnd = psdnAddressEnd;
+    } else if (type_ === 20) {
+      const isdnAddressEnd = string8Codec.check(bytes, nameEnd + 10, end);
+      if (isdnAddressEnd < 0) return false;
+      const saPartEnd = isdnAddressEnd + (rdlength - (isdnAddressEnd - (nameEnd + 10)));
+      if (saPartEnd < isdnAddressEnd || saPartEnd > end) return false;
+      let saEnd = isdnAddressEnd;
+      let saIndex = 0;
+      while (saEnd < saPartEnd) {
+        if (saIndex++ >= limits.elements) return false;
+        const saEnd_2 = string8Codec.check(bytes, saEnd, saPartEnd);
+        if (saEnd_2 < 0) return false;
+        saEnd = saEnd_2;
+      }
+
+      this.$rdataArm = 51;
+      this.$part1 = isdnAddressEnd;
+      this.$part2 = saPartEnd;
+      rdataEnd = saPartEnd;
+    } else if (type_ === 21) {
+      if (end - nameEnd < 12) return false;
+      const intermediateHostEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+      if (intermediateHostEnd < 0) return false;
+      this.$rdataArm = 52;
+      this.$part1 = intermediateHostEnd;
+      rdataEnd = intermediateHostEnd;
+    } else if (type_ === 22) {
+      const addressEnd = nameEnd + 10 + rdlength;
+      if (addressEnd > end) return false;
+      this.$rdataArm = 53;
+      this.$part1 = addressEnd;
+      rdataEnd = addressEnd;
+    } else if (type_ === 26) {
+      if (end - nameEnd < 12) return false;
+      const map822End = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+      if (map822End < 0) return false;
+      const mapx400End = dnsLabelCodec.check(bytes, map822End, end, dnsNameState);
+      if (mapx400End < 0) return false;
+      this.$rdataArm = 54;
+      this.$part1 = map822End;
+      this.$part2 = mapx400End;
+      rdataEnd = mapx400End;
+    } else if (type_ === 27) {
+      const longitudeEnd = string8Codec.check(bytes, nameEnd + 10, end);
+      if (longitudeEnd < 0) return false;
+      const latitudeEnd = string8Codec.check(bytes, longitudeEnd, end);
+      if (latitudeEnd < 0) return false;
+      const altitudeEnd = string8Codec.check(bytes, latitudeEnd, end);
+      if (altitudeEnd < 0) return false;
+      this.$rdataArm = 55;
+      this.$part1 = longitudeEnd;
+      this.$part2 = latitudeEnd;
+      this.$part3 = altitudeEnd;
+      rdataEnd = altitudeEnd;
+    } else if (type_ === 42) {
+      const prefixesPartEnd = nameEnd + 10 + rdlength;
+      if (
+        prefixesPartEnd > end ||
+        (nameEnd + 10 < prefixesPartEnd &&
+          !walkAllDnsRecordAPLPrefixes(bytes, nameEnd + 10, prefixesPartEnd, dnsNameState, limits))
+      )
+        return false;
+      this.$rdataArm = 56;
+      this.$part1 = prefixesPartEnd;
+      rdataEnd = prefixesPartEnd;
+    } else if (type_ === 45) {
+      if (end - nameEnd < 13) return false;
+      const gatewayType = bytes.getUint8(nameEnd + 11);
+      let gatewayEnd: number;
+      switch (gatewayType) {
+        case 0: {
+          this.$part1 = 0;
+          gatewayEnd = nameEnd + 13;
+          break;
+        }
+
+        case 1: {
+          if (end - nameEnd < 17) return false;
+          this.$part1 = 1;
+          gatewayEnd = nameEnd + 17;
+          break;
+        }
+
+        case 2: {
+          if (end - nameEnd < 29) return false;
+          this.$part1 = 2;
+          gatewayEnd = nameEnd + 29;
+          break;
+        }
+
+        case 3: {
+          const hostEnd = dnsLabelCodec.check(bytes, nameEnd + 13, end, dnsNameState);
+          if (hostEnd < 0) return false;
+          this.$part1 = 3;
+          this.$part2 = hostEnd;
+          gatewayEnd = hostEnd;
+          break;
+        }
+
+        default: {
+          this.$part1 = 4;
+          gatewayEnd = nameEnd + 13;
+          break;
+        }
+      }
+
+      const publicKeyEnd_4 = gatewayEnd + (rdlength - 3 - (gatewayEnd - (nameEnd + 13)));
+      if (publicKeyEnd_4 < gatewayEnd || publicKeyEnd_4 > end) return false;
+      this.$rdataArm = 57;
+      this.$part3 = gatewayEnd;
+      this.$part4 = publicKeyEnd_4;
+      rdataEnd = publicKeyEnd_4;
+    } else if (type_ === 55) {
+      if (end - nameEnd < 14) return false;
+      const nameEndWord10_2 = bytes.getInt32(nameEnd + 10);
+      const hitLength = nameEndWord10_2 >>> 24;
+      const pkLength = nameEndWord10_2 & 0xffff;
+      const hitEnd = nameEnd + 14 + hitLength;
+      if (hitEnd > end) return false;
+      const publicKeyEnd_5 = hitEnd + pkLength;
+      if (publicKeyEnd_5 > end) return false;
+      const rendezvousServersPartEnd = publicKeyEnd_5 + (rdlength - 4 - hitLength - pkLength);
+      if (rendezvousServersPartEnd < publicKeyEnd_5 || rendezvousServersPartEnd > end) return false;
+      let rendezvousServersEnd = publicKeyEnd_5;
+      let rendezvousServersIndex = 0;
+      while (rendezvousServersEnd < rendezvousServersPartEnd) {
+        if (rendezvousServersIndex++ >= limits.elements) return false;
+        const rendezvousServersEnd_2 = dnsLabelCodec.check(
+          bytes,
+          rendezvousServersEnd,
+          rendezvousServersPartEnd,
+          dnsNameState,
+        );
+        if (rendezvousServersEnd_2 < 0) return false;
+        rendezvousServersEnd = rendezvousServersEnd_2;
+      }
+
+      this.$rdataArm = 58;
+      this.$part1 = hitEnd;
+      this.$part2 = publicKeyEnd_5;
+      this.$part3 = rendezvousServersPartEnd;
+      rdataEnd = rendezvousServersPartEnd;
+    } else if (type_ === 56) {
+      const txtDataPartEnd_3 = nameEnd + 10 + rdlength;
+      if (txtDataPartEnd_3 > end) return false;
+      let txtDataEnd_5 = nameEnd + 10;
+      let txtDataIndex_3 = 0;
+      while (txtDataEnd_5 < txtDataPartEnd_3) {
+        if (txtDataIndex_3++ >= limits.elements) return false;
+        const txtDataEnd_6 = string8Codec.check(bytes, txtDataEnd_5, txtDataPartEnd_3);
+        if (txtDataEnd_6 < 0) return false;
+        txtDataEnd_5 = txtDataEnd_6;
+      }
+
+      this.$rdataArm = 59;
+      this.$part1 = txtDataPartEnd_3;
+      rdataEnd = txtDataPartEnd_3;
+    } else if (type_ === 57) {
+      if (end - nameEnd < 14) return false;
+      const publicKeyEnd_6 = nameEnd + rdlength + 10;
+      if (publicKeyEnd_6 < nameEnd + 14 || publicKeyEnd_6 > end) return false;
+      this.$rdataArm = 60;
+      this.$part1 = publicKeyEnd_6;
+      rdataEnd = publicKeyEnd_6;
+    } else if (type_ === 58) {
+      const previousNameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+      if (previousNameEnd < 0) return false;
+      const nextNameEnd = dnsLabelCodec.check(bytes, previousNameEnd, end, dnsNameState);
+      if (nextNameEnd < 0) return false;
+      this.$rdataArm = 61;
+      this.$part1 = previousNameEnd;
+      this.$part2 = nextNameEnd;
+      rdataEnd = nextNameEnd;
+    } else if (type_ === 66) {
+      if (end - nameEnd < 15) return false;
+      const targetEnd_4 = dnsLabelCodec.check(bytes, nameEnd + 15, end, dnsNameState);
+      if (targetEnd_4 < 0) return false;
+      this.$rdataArm = 62;
+      this.$part1 = targetEnd_4;
+      rdataEnd = targetEnd_4;
+    } else if (type_ === 104) {
+      if (end - nameEnd < 20) return false;
+      this.$rdataArm = 63;
+      rdataEnd = nameEnd + 20;
+    } else if (type_ === 105) {
+      if (end - nameEnd < 16) return false;
+      this.$rdataArm = 64;
+      rdataEnd = nameEnd + 16;
+    } else if (type_ === 106) {
+      if (end - nameEnd < 20) return false;
+      this.$rdataArm = 65;
+      rdataEnd = nameEnd + 20;
+    } else if (type_ === 107) {
+      if (end - nameEnd < 12) return false;
+      const fqdnEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+      if (fqdnEnd < 0) return false;
+      this.$rdataArm = 66;
+      this.$part1 = fqdnEnd;
+      rdataEnd = fqdnEnd;
+    } else if (type_ === 258) {
+      const txtDataPartEnd_4 = nameEnd + 10 + rdlength;
+      if (txtDataPartEnd_4 > end) return false;
+      let txtDataEnd_7 = nameEnd + 10;
+      let txtDataIndex_4 = 0;
+      while (txtDataEnd_7 < txtDataPartEnd_4) {
+        if (txtDataIndex_4++ >= limits.elements) return false;
+        const txtDataEnd_8 = string8Codec.check(bytes, txtDataEnd_7, txtDataPartEnd_4);
+        if (txtDataEnd_8 < 0) return false;
+        txtDataEnd_7 = txtDataEnd_8;
+      }
+
+      this.$rdataArm = 67;
+      this.$part1 = txtDataPartEnd_4;
+      rdataEnd = txtDataPartEnd_4;
+    } else if (type_ === 260) {
+      if (end - nameEnd < 12) return false;
+      const nameEndWord10_3 = bytes.getUint16(nameEnd + 10);
+      const relayType = nameEndWord10_3 & 0x7f;
+      let relayEnd: number;
+      switch (relayType) {
+        case 0: {
+          this.$part1 = 0;
+          relayEnd = nameEnd + 12;
+          break;
+        }
+
+        case 1: {
+          if (end - nameEnd < 16) return false;
+          this.$part1 = 1;
+          relayEnd = nameEnd + 16;
+          break;
+        }
+
+        case 2: {
+          if (end - nameEnd < 28) return false;
+          this.$part1 = 2;
+          relayEnd = nameEnd + 28;
+          break;
+        }
+
+        case 3: {
+          const hostEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+          if (hostEnd_2 < 0) return false;
+          this.$part1 = 3;
+          this.$part2 = hostEnd_2;
+          relayEnd = hostEnd_2;
+          break;
+        }
+
+        default: {
+          const dataEnd_2 = nameEnd + rdlength + 10;
+          if (dataEnd_2 < nameEnd + 12 || dataEnd_2 > end) return false;
+          this.$part1 = 4;
+          this.$part2 = dataEnd_2;
+          relayEnd = dataEnd_2;
+          break;
+        }
+      }
+
+      this.$rdataArm = 68;
+      this.$part3 = relayEnd;
+      rdataEnd = relayEnd;
+    } else if (type_ === 261) {
+      const txtDataPartEnd_5 = nameEnd + 10 + rdlength;
+      if (txtDataPartEnd_5 > end) return false;
+      let txtDataEnd_9 = nameEnd + 10;
+      let txtDataIndex_5 = 0;
+      while (txtDataEnd_9 < txtDataPartEnd_5) {
+        if (txtDataIndex_5++ >= limits.elements) return false;
+        const txtDataEnd_10 = string8Codec.check(bytes, txtDataEnd_9, txtDataPartEnd_5);
+        if (txtDataEnd_10 < 0) return false;
+        txtDataEnd_9 = txtDataEnd_10;
+      }
+
+      this.$rdataArm = 69;
+      this.$part1 = txtDataPartEnd_5;
+      rdataEnd = txtDataPartEnd_5;
+    } else if (type_ === 262) {
+      const txtDataPartEnd_6 = nameEnd + 10 + rdlength;
+      if (txtDataPartEnd_6 > end) return false;
+      let txtDataEnd_11 = nameEnd + 10;
+      let txtDataIndex_6 = 0;
+      while (txtDataEnd_11 < txtDataPartEnd_6) {
+        if (txtDataIndex_6++ >= limits.elements) return false;
+        const txtDataEnd_12 = string8Codec.check(bytes, txtDataEnd_11, txtDataPartEnd_6);
+        if (txtDataEnd_12 < 0) return false;
+        txtDataEnd_11 = txtDataEnd_12;
+      }
+
+      this.$rdataArm = 70;
+      this.$part1 = txtDataPartEnd_6;
+      rdataEnd = txtDataPartEnd_6;
+    } else if (type_ === 32768) {
+      if (end - nameEnd < 14) return false;
+      const digestEnd_5 = nameEnd + rdlength + 10;
+      if (digestEnd_5 < nameEnd + 14 || digestEnd_5 > end) return false;
+      this.$rdataArm = 71;
+      this.$part1 = digestEnd_5;
+      rdataEnd = digestEnd_5;
+    } else if (type_ === 32769) {
+      if (end - nameEnd < 14) return false;
+      const digestEnd_6 = nameEnd + rdlength + 10;
+      if (digestEnd_6 < nameEnd + 14 || digestEnd_6 > end) return false;
+      this.$rdataArm = 72;
+      this.$part1 = digestEnd_6;
+      rdataEnd = digestEnd_6;
+    } else {
+      const dataEnd_3 = nameEnd + 10 + rdlength;
+      if (dataEnd_3 > end) return false;
+      this.$rdataArm = 73;
+      this.$part1 = dataEnd_3;
+      rdataEnd = dataEnd_3;
     }
 
     if (rdataEnd - (nameEnd + 10) !== rdlength) return false;
@@ -2969,27 +3704,51 @@ export class DnsRecordView {
         arm = 9;
         break;
       case 16:
-        if (this.$rdataArm !== 13 && this.$rdataArm !== 14) return false;
+        if (
+          this.$rdataArm !== 13 &&
+          this.$rdataArm !== 14 &&
+          this.$rdataArm !== 59 &&
+          this.$rdataArm !== 67 &&
+          this.$rdataArm !== 69 &&
+          this.$rdataArm !== 70
+        )
+          return false;
         arm = 13;
         break;
       case 99:
-        if (this.$rdataArm !== 13 && this.$rdataArm !== 14) return false;
+        if (
+          this.$rdataArm !== 13 &&
+          this.$rdataArm !== 14 &&
+          this.$rdataArm !== 59 &&
+          this.$rdataArm !== 67 &&
+          this.$rdataArm !== 69 &&
+          this.$rdataArm !== 70
+        )
+          return false;
         arm = 14;
         break;
+      case 17:
+        if (this.$rdataArm !== 15 && this.$rdataArm !== 61) return false;
+        arm = 15;
+        break;
       case 18:
-        if (this.$rdataArm !== 16 && this.$rdataArm !== 21) return false;
+        if (this.$rdataArm !== 16 && this.$rdataArm !== 21 && this.$rdataArm !== 52 && this.$rdataArm !== 66)
+          return false;
         arm = 16;
         break;
       case 36:
-        if (this.$rdataArm !== 16 && this.$rdataArm !== 21) return false;
+        if (this.$rdataArm !== 16 && this.$rdataArm !== 21 && this.$rdataArm !== 52 && this.$rdataArm !== 66)
+          return false;
         arm = 21;
         break;
       case 43:
-        if (this.$rdataArm !== 24 && this.$rdataArm !== 25) return false;
+        if (this.$rdataArm !== 24 && this.$rdataArm !== 25 && this.$rdataArm !== 71 && this.$rdataArm !== 72)
+          return false;
         arm = 24;
         break;
       case 59:
-        if (this.$rdataArm !== 24 && this.$rdataArm !== 25) return false;
+        if (this.$rdataArm !== 24 && this.$rdataArm !== 25 && this.$rdataArm !== 71 && this.$rdataArm !== 72)
+          return false;
         arm = 25;
         break;
       case 46:
@@ -3013,7 +3772,8 @@ export class DnsRecordView {
         arm = 32;
         break;
       case 49:
-        if (this.$rdataArm !== 33 && this.$rdataArm !== 38 && this.$rdataArm !== 49) return false;
+        if (this.$rdataArm !== 33 && this.$rdataArm !== 38 && this.$rdataArm !== 53 && this.$rdataArm !== 73)
+          return false;
         arm = 33;
         break;
       case 52:
@@ -3025,7 +3785,8 @@ export class DnsRecordView {
         arm = 37;
         break;
       case 61:
-        if (this.$rdataArm !== 33 && this.$rdataArm !== 38 && this.$rdataArm !== 49) return false;
+        if (this.$rdataArm !== 33 && this.$rdataArm !== 38 && this.$rdataArm !== 53 && this.$rdataArm !== 73)
+          return false;
         arm = 38;
         break;
       case 64:
@@ -3035,6 +3796,91 @@ export class DnsRecordView {
       case 65:
         if (this.$rdataArm !== 41 && this.$rdataArm !== 42) return false;
         arm = 42;
+        break;
+      case 21:
+        if (this.$rdataArm !== 16 && this.$rdataArm !== 21 && this.$rdataArm !== 52 && this.$rdataArm !== 66)
+          return false;
+        arm = 52;
+        break;
+      case 22:
+        if (this.$rdataArm !== 33 && this.$rdataArm !== 38 && this.$rdataArm !== 53 && this.$rdataArm !== 73)
+          return false;
+        arm = 53;
+        break;
+      case 56:
+        if (
+          this.$rdataArm !== 13 &&
+          this.$rdataArm !== 14 &&
+          this.$rdataArm !== 59 &&
+          this.$rdataArm !== 67 &&
+          this.$rdataArm !== 69 &&
+          this.$rdataArm !== 70
+        )
+          return false;
+        arm = 59;
+        break;
+      case 58:
+        if (this.$rdataArm !== 15 && this.$rdataArm !== 61) return false;
+        arm = 61;
+        break;
+      case 104:
+        if (this.$rdataArm !== 63 && this.$rdataArm !== 65) return false;
+        arm = 63;
+        break;
+      case 106:
+        if (this.$rdataArm !== 63 && this.$rdataArm !== 65) return false;
+        arm = 65;
+        break;
+      case 107:
+        if (this.$rdataArm !== 16 && this.$rdataArm !== 21 && this.$rdataArm !== 52 && this.$rdataArm !== 66)
+          return false;
+        arm = 66;
+        break;
+      case 258:
+        if (
+          this.$rdataArm !== 13 &&
+          this.$rdataArm !== 14 &&
+          this.$rdataArm !== 59 &&
+          this.$rdataArm !== 67 &&
+          this.$rdataArm !== 69 &&
+          this.$rdataArm !== 70
+        )
+          return false;
+        arm = 67;
+        break;
+      case 261:
+        if (
+          this.$rdataArm !== 13 &&
+          this.$rdataArm !== 14 &&
+          this.$rdataArm !== 59 &&
+          this.$rdataArm !== 67 &&
+          this.$rdataArm !== 69 &&
+          this.$rdataArm !== 70
+        )
+          return false;
+        arm = 69;
+        break;
+      case 262:
+        if (
+          this.$rdataArm !== 13 &&
+          this.$rdataArm !== 14 &&
+          this.$rdataArm !== 59 &&
+          this.$rdataArm !== 67 &&
+          this.$rdataArm !== 69 &&
+          this.$rdataArm !== 70
+        )
+          return false;
+        arm = 70;
+        break;
+      case 32768:
+        if (this.$rdataArm !== 24 && this.$rdataArm !== 25 && this.$rdataArm !== 71 && this.$rdataArm !== 72)
+          return false;
+        arm = 71;
+        break;
+      case 32769:
+        if (this.$rdataArm !== 24 && this.$rdataArm !== 25 && this.$rdataArm !== 71 && this.$rdataArm !== 72)
+          return false;
+        arm = 72;
         break;
       default:
         return false;
@@ -3637,9 +4483,290 @@ export class DnsRecordView {
     return true;
   }
 
+  /** RFC 1035 section 3.4.2 */
+  bindWKS(view: DnsRecordWKSView): boolean {
+    if (this.$rdataArm !== 49) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    return true;
+  }
+
+  /** RFC 1183 section 3.1 */
+  bindX25(view: DnsRecordX25View): boolean {
+    if (this.$rdataArm !== 50) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    return true;
+  }
+
+  /** RFC 1183 section 3.2 */
+  bindISDN(view: DnsRecordISDNView): boolean {
+    if (this.$rdataArm !== 51) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    view.$part2 = this.$part2;
+    return true;
+  }
+
+  /** RFC 1183 section 3.3 */
+  bindRT(view: DnsRecordRTView): boolean {
+    if (this.$rdataArm !== 52) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    view.$dnsNameState = this.$dnsNameState;
+    return true;
+  }
+
+  /** RFC 1706 section 5 */
+  bindNSAP(view: DnsRecordNSAPView): boolean {
+    if (this.$rdataArm !== 53) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    return true;
+  }
+
+  /** RFC 2163 section 4 */
+  bindPX(view: DnsRecordPXView): boolean {
+    if (this.$rdataArm !== 54) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    view.$dnsNameState = this.$dnsNameState;
+    view.$part2 = this.$part2;
+    return true;
+  }
+
+  /** RFC 1712 section 3 */
+  bindGPOS(view: DnsRecordGPOSView): boolean {
+    if (this.$rdataArm !== 55) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    view.$part2 = this.$part2;
+    view.$part3 = this.$part3;
+    return true;
+  }
+
+  /** RFC 3123 section 4 */
+  bindAPL(view: DnsRecordAPLView): boolean {
+    if (this.$rdataArm !== 56) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    view.$dnsNameState = this.$dnsNameState;
+    view.$limits = this.$limits;
+    return true;
+  }
+
+  /** RFC 4025 section 2.1 */
+  bindIPSECKEY(view: DnsRecordIPSECKEYView): boolean {
+    if (this.$rdataArm !== 57) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part3 = this.$part3;
+    view.$part4 = this.$part4;
+    view.$part1 = this.$part1;
+    view.$part2 = this.$part2;
+    view.$dnsNameState = this.$dnsNameState;
+    return true;
+  }
+
+  /** RFC 8005 section 5 */
+  bindHIP(view: DnsRecordHIPView): boolean {
+    if (this.$rdataArm !== 58) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    view.$part2 = this.$part2;
+    view.$part3 = this.$part3;
+    return true;
+  }
+
+  /** As TXT. */
+  bindNINFO(view: DnsRecordNINFOView): boolean {
+    if (this.$rdataArm !== 59) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    return true;
+  }
+
+  /** As KEY. */
+  bindRKEY(view: DnsRecordRKEYView): boolean {
+    if (this.$rdataArm !== 60) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    return true;
+  }
+
+  /** Two names of a list, `.` where it ends. */
+  bindTALINK(view: DnsRecordTALINKView): boolean {
+    if (this.$rdataArm !== 61) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    view.$dnsNameState = this.$dnsNameState;
+    view.$part2 = this.$part2;
+    return true;
+  }
+
+  /** Where a parent wants to be told of a child's changes (RFC 9859 section 2.1). */
+  bindDSYNC(view: DnsRecordDSYNCView): boolean {
+    if (this.$rdataArm !== 62) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    view.$dnsNameState = this.$dnsNameState;
+    return true;
+  }
+
+  /** RFC 6742 section 2.1 */
+  bindNID(view: DnsRecordNIDView): boolean {
+    if (this.$rdataArm !== 63) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    return true;
+  }
+
+  /** RFC 6742 section 2.2 */
+  bindL32(view: DnsRecordL32View): boolean {
+    if (this.$rdataArm !== 64) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    return true;
+  }
+
+  /** RFC 6742 section 2.3 */
+  bindL64(view: DnsRecordL64View): boolean {
+    if (this.$rdataArm !== 65) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    return true;
+  }
+
+  /** RFC 6742 section 2.4 */
+  bindLP(view: DnsRecordLPView): boolean {
+    if (this.$rdataArm !== 66) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    view.$dnsNameState = this.$dnsNameState;
+    return true;
+  }
+
+  /** As TXT. */
+  bindAVC(view: DnsRecordAVCView): boolean {
+    if (this.$rdataArm !== 67) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    return true;
+  }
+
+  /** RFC 8777 section 4.2 */
+  bindAMTRELAY(view: DnsRecordAMTRELAYView): boolean {
+    if (this.$rdataArm !== 68) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    view.$part2 = this.$part2;
+    view.$dnsNameState = this.$dnsNameState;
+    return true;
+  }
+
+  /** What a resolver can do, as TXT (RFC 9606 section 4). */
+  bindRESINFO(view: DnsRecordRESINFOView): boolean {
+    if (this.$rdataArm !== 69) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    return true;
+  }
+
+  /** As TXT. */
+  bindWALLET(view: DnsRecordWALLETView): boolean {
+    if (this.$rdataArm !== 70) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    return true;
+  }
+
+  /** As DS. */
+  bindTA(view: DnsRecordTAView): boolean {
+    if (this.$rdataArm !== 71) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    return true;
+  }
+
+  /** As DS (RFC 4431 section 2). */
+  bindDLV(view: DnsRecordDLVView): boolean {
+    if (this.$rdataArm !== 72) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part1 = this.$part1;
+    return true;
+  }
+
   /** A type that is not listed here keeps its data as it is (RFC 3597 section 3). */
   bindUnknown(view: DnsRecordUnknownView): boolean {
-    if (this.$rdataArm !== 49) return false;
+    if (this.$rdataArm !== 73) return false;
     view.bytes = this.bytes;
     view.at = this.at;
     view.end = this.end;
@@ -6173,6 +7300,1262 @@ export class DnsRecordCAAView {
 }
 
 /** A part of a `dns_record` in place. */
+export class DnsRecordWKSView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+
+  get address(): number {
+    return this.bytes.getUint32(this.$nameEnd + 10);
+  }
+
+  get protocol(): number {
+    return this.bytes.getUint8(this.$nameEnd + 14);
+  }
+
+  get bitMapStart(): number {
+    return this.$nameEnd + 15;
+  }
+
+  get bitMapEnd(): number {
+    return this.$part1;
+  }
+
+  /**
+   * A bit for each port, from 0 on.
+   *
+   * Allocates: a new object each time.
+   */
+  bitMap(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 15, this.$part1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setAddress(value: number): boolean {
+    if (!isInteger(value, 0, 4294967295)) return false;
+    this.bytes.setUint32(this.$nameEnd + 10, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setProtocol(value: number): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 14, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordX25View {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+
+  get psdnAddressStart(): number {
+    return this.$nameEnd + 11;
+  }
+
+  get psdnAddressEnd(): number {
+    return this.$part1;
+  }
+
+  /** Allocates: a new object each time. */
+  psdnAddress(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 11, this.$part1);
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordISDNView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+  $part2 = 0;
+
+  get isdnAddressStart(): number {
+    return this.$nameEnd + 11;
+  }
+
+  get isdnAddressEnd(): number {
+    return this.$part1;
+  }
+
+  get saStart(): number {
+    return this.$part1;
+  }
+
+  get saEnd(): number {
+    return this.$part2;
+  }
+
+  /** Allocates: a new object each time. */
+  isdnAddress(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 11, this.$part1);
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordRTView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+
+  get preference(): number {
+    return this.bytes.getUint16(this.$nameEnd + 10);
+  }
+
+  get intermediateHostStart(): number {
+    return this.$nameEnd + 12;
+  }
+
+  get intermediateHostEnd(): number {
+    return this.$part1;
+  }
+
+  /** Allocates: a new object each time. */
+  intermediateHost(): dnsLabelCodec.Value {
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 12,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setPreference(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 10, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordNSAPView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+
+  get addressStart(): number {
+    return this.$nameEnd + 10;
+  }
+
+  get addressEnd(): number {
+    return this.$part1;
+  }
+
+  /** Allocates: a new object each time. */
+  address(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 10, this.$part1);
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordPXView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+  $part2 = 0;
+
+  get preference(): number {
+    return this.bytes.getUint16(this.$nameEnd + 10);
+  }
+
+  get map822Start(): number {
+    return this.$nameEnd + 12;
+  }
+
+  get map822End(): number {
+    return this.$part1;
+  }
+
+  get mapx400Start(): number {
+    return this.$part1;
+  }
+
+  get mapx400End(): number {
+    return this.$part2;
+  }
+
+  /** Allocates: a new object each time. */
+  map822(): dnsLabelCodec.Value {
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 12,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
+  }
+
+  /** Allocates: a new object each time. */
+  mapx400(): dnsLabelCodec.Value {
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$part1,
+      this.$part2,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setPreference(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 10, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordGPOSView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+  $part2 = 0;
+  $part3 = 0;
+
+  get longitudeStart(): number {
+    return this.$nameEnd + 11;
+  }
+
+  get longitudeEnd(): number {
+    return this.$part1;
+  }
+
+  get latitudeStart(): number {
+    return this.$part1 + 1;
+  }
+
+  get latitudeEnd(): number {
+    return this.$part2;
+  }
+
+  get altitudeStart(): number {
+    return this.$part2 + 1;
+  }
+
+  get altitudeEnd(): number {
+    return this.$part3;
+  }
+
+  /** Allocates: a new object each time. */
+  longitude(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 11, this.$part1);
+  }
+
+  /** Allocates: a new object each time. */
+  latitude(): Uint8Array {
+    return subarray(this.bytes, this.$part1 + 1, this.$part2);
+  }
+
+  /** Allocates: a new object each time. */
+  altitude(): Uint8Array {
+    return subarray(this.bytes, this.$part2 + 1, this.$part3);
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordAPLView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+  $limits: Limits = defaultLimits;
+
+  get prefixesStart(): number {
+    return this.$nameEnd + 10;
+  }
+
+  get prefixesEnd(): number {
+    return this.$part1;
+  }
+
+  /** Puts the view before the first element: `while (view.next()) ...` */
+  openPrefixes(view: DnsRecordAPLPrefixesView): void {
+    view.bytes = this.bytes;
+    view.$next = this.$nameEnd + 10;
+    view.$limit = this.$part1;
+    view.$dnsNameState = this.$dnsNameState;
+    view.$limits = this.$limits;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordIPSECKEYNoneView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordIPSECKEYIpv4View {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+
+  get address(): number {
+    return this.bytes.getUint32(this.$nameEnd + 13);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setAddress(value: number): boolean {
+    if (!isInteger(value, 0, 4294967295)) return false;
+    this.bytes.setUint32(this.$nameEnd + 13, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordIPSECKEYIpv6View {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+
+  get addressStart(): number {
+    return this.$nameEnd + 13;
+  }
+
+  get addressEnd(): number {
+    return this.$nameEnd + 29;
+  }
+
+  /** Allocates: a new object each time. */
+  address(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 13, this.$nameEnd + 29);
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordIPSECKEYNameView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part2 = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+
+  get hostStart(): number {
+    return this.$nameEnd + 13;
+  }
+
+  get hostEnd(): number {
+    return this.$part2;
+  }
+
+  /** Allocates: a new object each time. */
+  host(): dnsLabelCodec.Value {
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 13,
+      this.$part2,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordIPSECKEYUnknownView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordIPSECKEYView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part3 = 0;
+  $part4 = 0;
+  $part1 = 0;
+  $part2 = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+
+  get precedence(): number {
+    return this.bytes.getUint8(this.$nameEnd + 10);
+  }
+
+  get gatewayType(): DnsRecordGatewayType | (number & {}) {
+    return this.bytes.getUint8(this.$nameEnd + 11);
+  }
+
+  get algorithm(): DnsRecordIPSECKEYAlgorithm | (number & {}) {
+    return this.bytes.getUint8(this.$nameEnd + 12);
+  }
+
+  get publicKeyStart(): number {
+    return this.$part3;
+  }
+
+  get publicKeyEnd(): number {
+    return this.$part4;
+  }
+
+  /** Which arm this is. */
+  get gatewayKind(): "None" | "Ipv4" | "Ipv6" | "Name" | "Unknown" {
+    switch (this.$part1) {
+      case 0:
+        return "None";
+      case 1:
+        return "Ipv4";
+      case 2:
+        return "Ipv6";
+      case 3:
+        return "Name";
+      default:
+        return "Unknown";
+    }
+  }
+
+  /** Allocates: a new object each time. */
+  publicKey(): Uint8Array {
+    return subarray(this.bytes, this.$part3, this.$part4);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setPrecedence(value: number): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 10, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setGatewayType(value: DnsRecordGatewayType | (number & {})): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    let arm: number;
+    switch (value) {
+      case 0:
+        if (this.$part1 !== 0 && this.$part1 !== 4) return false;
+        arm = 0;
+        break;
+      default:
+        return false;
+    }
+
+    this.bytes.setUint8(this.$nameEnd + 11, value);
+    this.$part1 = arm;
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setAlgorithm(value: DnsRecordIPSECKEYAlgorithm | (number & {})): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 12, value);
+    return true;
+  }
+
+  /** Points the view at this part; false where it is not there. */
+  bindNone(view: DnsRecordIPSECKEYNoneView): boolean {
+    if (this.$part1 !== 0) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    return true;
+  }
+
+  /** Points the view at this part; false where it is not there. */
+  bindIpv4(view: DnsRecordIPSECKEYIpv4View): boolean {
+    if (this.$part1 !== 1) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    return true;
+  }
+
+  /** Points the view at this part; false where it is not there. */
+  bindIpv6(view: DnsRecordIPSECKEYIpv6View): boolean {
+    if (this.$part1 !== 2) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    return true;
+  }
+
+  /** Points the view at this part; false where it is not there. */
+  bindName(view: DnsRecordIPSECKEYNameView): boolean {
+    if (this.$part1 !== 3) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part2 = this.$part2;
+    view.$dnsNameState = this.$dnsNameState;
+    return true;
+  }
+
+  /** How long it is nobody knows: it is at the key's start. */
+  bindUnknown(view: DnsRecordIPSECKEYUnknownView): boolean {
+    if (this.$part1 !== 4) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordHIPView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+  $part2 = 0;
+  $part3 = 0;
+
+  get hitLength(): number {
+    return this.bytes.getUint8(this.$nameEnd + 10);
+  }
+
+  get pkAlgorithm(): DnsRecordPkAlgorithm | (number & {}) {
+    return this.bytes.getUint8(this.$nameEnd + 11);
+  }
+
+  get pkLength(): number {
+    return this.bytes.getUint16(this.$nameEnd + 12);
+  }
+
+  get hitStart(): number {
+    return this.$nameEnd + 14;
+  }
+
+  get hitEnd(): number {
+    return this.$part1;
+  }
+
+  get publicKeyStart(): number {
+    return this.$part1;
+  }
+
+  get publicKeyEnd(): number {
+    return this.$part2;
+  }
+
+  get rendezvousServersStart(): number {
+    return this.$part2;
+  }
+
+  get rendezvousServersEnd(): number {
+    return this.$part3;
+  }
+
+  /** Allocates: a new object each time. */
+  hit(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 14, this.$part1);
+  }
+
+  /** Allocates: a new object each time. */
+  publicKey(): Uint8Array {
+    return subarray(this.bytes, this.$part1, this.$part2);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setPkAlgorithm(value: DnsRecordPkAlgorithm | (number & {})): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 11, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordNINFOView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+
+  get txtDataStart(): number {
+    return this.$nameEnd + 10;
+  }
+
+  get txtDataEnd(): number {
+    return this.$part1;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordRKEYView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+
+  get flags(): number {
+    return this.bytes.getUint16(this.$nameEnd + 10);
+  }
+
+  get protocol(): number {
+    return this.bytes.getUint8(this.$nameEnd + 12);
+  }
+
+  get algorithm(): DnsSecAlgorithm | (number & {}) {
+    return this.bytes.getUint8(this.$nameEnd + 13);
+  }
+
+  get publicKeyStart(): number {
+    return this.$nameEnd + 14;
+  }
+
+  get publicKeyEnd(): number {
+    return this.$part1;
+  }
+
+  /** Allocates: a new object each time. */
+  publicKey(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 14, this.$part1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setFlags(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 10, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setProtocol(value: number): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 12, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setAlgorithm(value: DnsSecAlgorithm | (number & {})): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 13, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordTALINKView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+  $part2 = 0;
+
+  get previousNameStart(): number {
+    return this.$nameEnd + 10;
+  }
+
+  get previousNameEnd(): number {
+    return this.$part1;
+  }
+
+  get nextNameStart(): number {
+    return this.$part1;
+  }
+
+  get nextNameEnd(): number {
+    return this.$part2;
+  }
+
+  /** Allocates: a new object each time. */
+  previousName(): dnsLabelCodec.Value {
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 10,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
+  }
+
+  /** Allocates: a new object each time. */
+  nextName(): dnsLabelCodec.Value {
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$part1,
+      this.$part2,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordDSYNCView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+
+  get rrtype(): DnsType | (number & {}) {
+    return this.bytes.getUint16(this.$nameEnd + 10);
+  }
+
+  get scheme(): DnsRecordDSYNCScheme | (number & {}) {
+    return this.bytes.getUint8(this.$nameEnd + 12);
+  }
+
+  get port(): number {
+    return this.bytes.getUint16(this.$nameEnd + 13);
+  }
+
+  get targetStart(): number {
+    return this.$nameEnd + 15;
+  }
+
+  get targetEnd(): number {
+    return this.$part1;
+  }
+
+  /** Allocates: a new object each time. */
+  target(): dnsLabelCodec.Value {
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 15,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setRrtype(value: DnsType | (number & {})): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 10, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setScheme(value: DnsRecordDSYNCScheme | (number & {})): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 12, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setPort(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 13, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordNIDView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+
+  get preference(): number {
+    return this.bytes.getUint16(this.$nameEnd + 10);
+  }
+
+  get nodeIdStart(): number {
+    return this.$nameEnd + 12;
+  }
+
+  get nodeIdEnd(): number {
+    return this.$nameEnd + 20;
+  }
+
+  /** Allocates: a new object each time. */
+  nodeId(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 12, this.$nameEnd + 20);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setPreference(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 10, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordL32View {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+
+  get preference(): number {
+    return this.bytes.getUint16(this.$nameEnd + 10);
+  }
+
+  get locator32(): number {
+    return this.bytes.getUint32(this.$nameEnd + 12);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setPreference(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 10, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setLocator32(value: number): boolean {
+    if (!isInteger(value, 0, 4294967295)) return false;
+    this.bytes.setUint32(this.$nameEnd + 12, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordL64View {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+
+  get preference(): number {
+    return this.bytes.getUint16(this.$nameEnd + 10);
+  }
+
+  get locator64Start(): number {
+    return this.$nameEnd + 12;
+  }
+
+  get locator64End(): number {
+    return this.$nameEnd + 20;
+  }
+
+  /** Allocates: a new object each time. */
+  locator64(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 12, this.$nameEnd + 20);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setPreference(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 10, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordLPView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+
+  get preference(): number {
+    return this.bytes.getUint16(this.$nameEnd + 10);
+  }
+
+  get fqdnStart(): number {
+    return this.$nameEnd + 12;
+  }
+
+  get fqdnEnd(): number {
+    return this.$part1;
+  }
+
+  /** Allocates: a new object each time. */
+  fqdn(): dnsLabelCodec.Value {
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 12,
+      this.$part1,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setPreference(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 10, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordAVCView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+
+  get txtDataStart(): number {
+    return this.$nameEnd + 10;
+  }
+
+  get txtDataEnd(): number {
+    return this.$part1;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordAMTRELAYNoneView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordAMTRELAYIpv4View {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+
+  get address(): number {
+    return this.bytes.getUint32(this.$nameEnd + 12);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setAddress(value: number): boolean {
+    if (!isInteger(value, 0, 4294967295)) return false;
+    this.bytes.setUint32(this.$nameEnd + 12, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordAMTRELAYIpv6View {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+
+  get addressStart(): number {
+    return this.$nameEnd + 12;
+  }
+
+  get addressEnd(): number {
+    return this.$nameEnd + 28;
+  }
+
+  /** Allocates: a new object each time. */
+  address(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 12, this.$nameEnd + 28);
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordAMTRELAYNameView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part2 = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+
+  get hostStart(): number {
+    return this.$nameEnd + 12;
+  }
+
+  get hostEnd(): number {
+    return this.$part2;
+  }
+
+  /** Allocates: a new object each time. */
+  host(): dnsLabelCodec.Value {
+    return dnsLabelCodec.read(
+      this.bytes,
+      this.$nameEnd + 12,
+      this.$part2,
+      dnsNameCodec.decodeState(this.bytes, this.$dnsNameState),
+    );
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordAMTRELAYUnknownView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part2 = 0;
+
+  get dataStart(): number {
+    return this.$nameEnd + 12;
+  }
+
+  get dataEnd(): number {
+    return this.$part2;
+  }
+
+  /** Allocates: a new object each time. */
+  data(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 12, this.$part2);
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordAMTRELAYView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+  $part2 = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+
+  get precedence(): number {
+    return this.bytes.getUint8(this.$nameEnd + 10);
+  }
+
+  get discoveryOptional(): number {
+    return this.bytes.getUint8(this.$nameEnd + 11) >> 7;
+  }
+
+  get relayType(): DnsRecordRelayType | (number & {}) {
+    return this.bytes.getUint8(this.$nameEnd + 11) & 0x7f;
+  }
+
+  /** Which arm this is. */
+  get relayKind(): "None" | "Ipv4" | "Ipv6" | "Name" | "Unknown" {
+    switch (this.$part1) {
+      case 0:
+        return "None";
+      case 1:
+        return "Ipv4";
+      case 2:
+        return "Ipv6";
+      case 3:
+        return "Name";
+      default:
+        return "Unknown";
+    }
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setPrecedence(value: number): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 10, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setDiscoveryOptional(value: number): boolean {
+    if (!isInteger(value, 0, 1)) return false;
+    setBits(this.bytes, this.$nameEnd + 11, 0, 1, value);
+    return true;
+  }
+
+  /** Points the view at this part; false where it is not there. */
+  bindNone(view: DnsRecordAMTRELAYNoneView): boolean {
+    if (this.$part1 !== 0) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    return true;
+  }
+
+  /** Points the view at this part; false where it is not there. */
+  bindIpv4(view: DnsRecordAMTRELAYIpv4View): boolean {
+    if (this.$part1 !== 1) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    return true;
+  }
+
+  /** Points the view at this part; false where it is not there. */
+  bindIpv6(view: DnsRecordAMTRELAYIpv6View): boolean {
+    if (this.$part1 !== 2) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    return true;
+  }
+
+  /** Points the view at this part; false where it is not there. */
+  bindName(view: DnsRecordAMTRELAYNameView): boolean {
+    if (this.$part1 !== 3) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part2 = this.$part2;
+    view.$dnsNameState = this.$dnsNameState;
+    return true;
+  }
+
+  /** Points the view at this part; false where it is not there. */
+  bindUnknown(view: DnsRecordAMTRELAYUnknownView): boolean {
+    if (this.$part1 !== 4) return false;
+    view.bytes = this.bytes;
+    view.at = this.at;
+    view.end = this.end;
+    view.$nameEnd = this.$nameEnd;
+    view.$part2 = this.$part2;
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordRESINFOView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+
+  get txtDataStart(): number {
+    return this.$nameEnd + 10;
+  }
+
+  get txtDataEnd(): number {
+    return this.$part1;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordWALLETView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+
+  get txtDataStart(): number {
+    return this.$nameEnd + 10;
+  }
+
+  get txtDataEnd(): number {
+    return this.$part1;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordTAView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+
+  get keyTag(): number {
+    return this.bytes.getUint16(this.$nameEnd + 10);
+  }
+
+  get algorithm(): DnsSecAlgorithm | (number & {}) {
+    return this.bytes.getUint8(this.$nameEnd + 12);
+  }
+
+  get digestType(): DnsDigestType | (number & {}) {
+    return this.bytes.getUint8(this.$nameEnd + 13);
+  }
+
+  get digestStart(): number {
+    return this.$nameEnd + 14;
+  }
+
+  get digestEnd(): number {
+    return this.$part1;
+  }
+
+  /** Allocates: a new object each time. */
+  digest(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 14, this.$part1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setKeyTag(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 10, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setAlgorithm(value: DnsSecAlgorithm | (number & {})): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 12, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setDigestType(value: DnsDigestType | (number & {})): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 13, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
+export class DnsRecordDLVView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $nameEnd = 0;
+  $part1 = 0;
+
+  get keyTag(): number {
+    return this.bytes.getUint16(this.$nameEnd + 10);
+  }
+
+  get algorithm(): DnsSecAlgorithm | (number & {}) {
+    return this.bytes.getUint8(this.$nameEnd + 12);
+  }
+
+  get digestType(): DnsDigestType | (number & {}) {
+    return this.bytes.getUint8(this.$nameEnd + 13);
+  }
+
+  get digestStart(): number {
+    return this.$nameEnd + 14;
+  }
+
+  get digestEnd(): number {
+    return this.$part1;
+  }
+
+  /** Allocates: a new object each time. */
+  digest(): Uint8Array {
+    return subarray(this.bytes, this.$nameEnd + 14, this.$part1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setKeyTag(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.$nameEnd + 10, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setAlgorithm(value: DnsSecAlgorithm | (number & {})): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 12, value);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setDigestType(value: DnsDigestType | (number & {})): boolean {
+    if (!isInteger(value, 0, 255)) return false;
+    this.bytes.setUint8(this.$nameEnd + 13, value);
+    return true;
+  }
+}
+
+/** A part of a `dns_record` in place. */
 export class DnsRecordUnknownView {
   bytes: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
@@ -6341,6 +8724,67 @@ export class DnsRecordCSYNCTypeBitMapsView {
   }
 }
 
+/** An element in place: bound to bytes, it reads them without allocating. Bind it again after others wrote to them. */
+export class DnsRecordAPLPrefixesView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $dnsNameState: dnsNameCodec.ReadState = dnsNameCodec.readState(0);
+  $limits: Limits = defaultLimits;
+  $word0 = 0;
+  $next = 0;
+  $limit = 0;
+
+  get addressFamily(): DnsRecordAddressFamily | (number & {}) {
+    return this.$word0 >>> 16;
+  }
+
+  get prefix(): number {
+    return (this.$word0 >> 8) & 0xff;
+  }
+
+  get negation(): number {
+    return (this.$word0 >> 7) & 0x1;
+  }
+
+  get afdLength(): number {
+    return this.$word0 & 0x7f;
+  }
+
+  get afdPartStart(): number {
+    return this.at + 4;
+  }
+
+  get afdPartEnd(): number {
+    return this.end;
+  }
+
+  /** Goes to the next element; false behind the last. */
+  next(): boolean {
+    if (this.$next >= this.$limit) return false;
+    const end = walkDnsRecordAPLPrefixes(
+      this.bytes,
+      this.$next,
+      this.$limit,
+      this.$dnsNameState,
+      this.$limits,
+      this,
+    );
+    if (end < 0) return false;
+    this.$next = end;
+    return true;
+  }
+
+  /**
+   * Without the zeros at its end.
+   *
+   * Allocates: a new object each time.
+   */
+  afdPart(): Uint8Array {
+    return subarray(this.bytes, this.at + 4, this.end);
+  }
+}
+
 /**
  * A resource record (RFC 1035 section 4.1.3). Names in the data of the types of RFC 1035 may be compressed, in no others
  * (RFC 3597 section 4).
@@ -6402,6 +8846,30 @@ export interface DnsRecord {
     | DnsRecordTSIG
     | DnsRecordURI
     | DnsRecordCAA
+    | DnsRecordWKS
+    | DnsRecordX25
+    | DnsRecordISDN
+    | DnsRecordRT
+    | DnsRecordNSAP
+    | DnsRecordPX
+    | DnsRecordGPOS
+    | DnsRecordAPL
+    | DnsRecordIPSECKEY
+    | DnsRecordHIP
+    | DnsRecordNINFO
+    | DnsRecordRKEY
+    | DnsRecordTALINK
+    | DnsRecordDSYNC
+    | DnsRecordNID
+    | DnsRecordL32
+    | DnsRecordL64
+    | DnsRecordLP
+    | DnsRecordAVC
+    | DnsRecordAMTRELAY
+    | DnsRecordRESINFO
+    | DnsRecordWALLET
+    | DnsRecordTA
+    | DnsRecordDLV
     | DnsRecordUnknown;
 }
 
@@ -6468,6 +8936,30 @@ export interface DnsRecordInput {
     | DnsRecordTSIGInput
     | DnsRecordURIInput
     | DnsRecordCAAInput
+    | DnsRecordWKSInput
+    | DnsRecordX25Input
+    | DnsRecordISDNInput
+    | DnsRecordRTInput
+    | DnsRecordNSAPInput
+    | DnsRecordPXInput
+    | DnsRecordGPOSInput
+    | DnsRecordAPLInput
+    | DnsRecordIPSECKEYInput
+    | DnsRecordHIPInput
+    | DnsRecordNINFOInput
+    | DnsRecordRKEYInput
+    | DnsRecordTALINKInput
+    | DnsRecordDSYNCInput
+    | DnsRecordNIDInput
+    | DnsRecordL32Input
+    | DnsRecordL64Input
+    | DnsRecordLPInput
+    | DnsRecordAVCInput
+    | DnsRecordAMTRELAYInput
+    | DnsRecordRESINFOInput
+    | DnsRecordWALLETInput
+    | DnsRecordTAInput
+    | DnsRecordDLVInput
     | DnsRecordUnknownInput;
 }
 
@@ -7470,6 +9962,482 @@ export interface DnsRecordCAAInput {
   readonly propertyValue: Uint8Array;
 }
 
+/** RFC 1035 section 3.4.2 */
+export interface DnsRecordWKS {
+  readonly $kind: "WKS";
+  readonly address: number;
+  readonly protocol: number;
+  /** A bit for each port, from 0 on. */
+  readonly bitMap: Uint8Array;
+}
+
+/**
+ * RFC 1035 section 3.4.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordWKSInput {
+  readonly $kind: "WKS";
+  readonly address: number;
+  readonly protocol: number;
+  readonly bitMap: Uint8Array;
+}
+
+/** RFC 1183 section 3.1 */
+export interface DnsRecordX25 {
+  readonly $kind: "X25";
+  readonly psdnAddress: Uint8Array;
+}
+
+/**
+ * RFC 1183 section 3.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordX25Input {
+  readonly $kind: "X25";
+  readonly psdnAddress: Uint8Array | string;
+}
+
+/** RFC 1183 section 3.2 */
+export interface DnsRecordISDN {
+  readonly $kind: "ISDN";
+  readonly isdnAddress: Uint8Array;
+  /** The subaddress, if there is one. */
+  readonly sa: readonly Uint8Array[];
+}
+
+/**
+ * RFC 1183 section 3.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordISDNInput {
+  readonly $kind: "ISDN";
+  readonly isdnAddress: Uint8Array | string;
+  readonly sa: readonly (Uint8Array | string)[];
+}
+
+/** RFC 1183 section 3.3 */
+export interface DnsRecordRT {
+  readonly $kind: "RT";
+  readonly preference: number;
+  readonly intermediateHost: dnsLabelCodec.Value;
+}
+
+/**
+ * RFC 1183 section 3.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordRTInput {
+  readonly $kind: "RT";
+  readonly preference: number;
+  readonly intermediateHost: dnsLabelCodec.Input;
+}
+
+/** RFC 1706 section 5 */
+export interface DnsRecordNSAP {
+  readonly $kind: "NSAP";
+  readonly address: Uint8Array;
+}
+
+/**
+ * RFC 1706 section 5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordNSAPInput {
+  readonly $kind: "NSAP";
+  readonly address: Uint8Array;
+}
+
+/** RFC 2163 section 4 */
+export interface DnsRecordPX {
+  readonly $kind: "PX";
+  readonly preference: number;
+  readonly map822: dnsLabelCodec.Value;
+  readonly mapx400: dnsLabelCodec.Value;
+}
+
+/**
+ * RFC 2163 section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordPXInput {
+  readonly $kind: "PX";
+  readonly preference: number;
+  readonly map822: dnsLabelCodec.Input;
+  readonly mapx400: dnsLabelCodec.Input;
+}
+
+/** RFC 1712 section 3 */
+export interface DnsRecordGPOS {
+  readonly $kind: "GPOS";
+  readonly longitude: Uint8Array;
+  readonly latitude: Uint8Array;
+  readonly altitude: Uint8Array;
+}
+
+/**
+ * RFC 1712 section 3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordGPOSInput {
+  readonly $kind: "GPOS";
+  readonly longitude: Uint8Array | string;
+  readonly latitude: Uint8Array | string;
+  readonly altitude: Uint8Array | string;
+}
+
+/** RFC 3123 section 4 */
+export interface DnsRecordAPL {
+  readonly $kind: "APL";
+  readonly prefixes: readonly DnsRecordAPLPrefixes[];
+}
+
+/**
+ * RFC 3123 section 4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordAPLInput {
+  readonly $kind: "APL";
+  readonly prefixes: readonly DnsRecordAPLPrefixesInput[];
+}
+
+/** RFC 4025 section 2.1 */
+export interface DnsRecordIPSECKEY {
+  readonly $kind: "IPSECKEY";
+  readonly precedence: number;
+  readonly algorithm: DnsRecordIPSECKEYAlgorithm | (number & {});
+  readonly gateway:
+    | DnsRecordIPSECKEYNone
+    | DnsRecordIPSECKEYIpv4
+    | DnsRecordIPSECKEYIpv6
+    | DnsRecordIPSECKEYName
+    | DnsRecordIPSECKEYUnknown;
+  readonly publicKey: Uint8Array;
+}
+
+/**
+ * RFC 4025 section 2.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordIPSECKEYInput {
+  readonly $kind: "IPSECKEY";
+  readonly precedence: number;
+  readonly algorithm: DnsRecordIPSECKEYAlgorithm | (number & {});
+  readonly gateway:
+    | DnsRecordIPSECKEYNoneInput
+    | DnsRecordIPSECKEYIpv4Input
+    | DnsRecordIPSECKEYIpv6Input
+    | DnsRecordIPSECKEYNameInput
+    | DnsRecordIPSECKEYUnknownInput;
+  readonly publicKey: Uint8Array;
+}
+
+/** RFC 8005 section 5 */
+export interface DnsRecordHIP {
+  readonly $kind: "HIP";
+  readonly hitLength: number;
+  readonly pkAlgorithm: DnsRecordPkAlgorithm | (number & {});
+  readonly pkLength: number;
+  readonly hit: Uint8Array;
+  readonly publicKey: Uint8Array;
+  readonly rendezvousServers: readonly dnsLabelCodec.Value[];
+}
+
+/**
+ * RFC 8005 section 5
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordHIPInput {
+  readonly $kind: "HIP";
+  readonly hitLength?: number | undefined;
+  readonly pkAlgorithm: DnsRecordPkAlgorithm | (number & {});
+  readonly pkLength?: number | undefined;
+  readonly hit: Uint8Array;
+  readonly publicKey: Uint8Array;
+  readonly rendezvousServers: readonly dnsLabelCodec.Input[];
+}
+
+/** As TXT. */
+export interface DnsRecordNINFO {
+  readonly $kind: "NINFO";
+  readonly txtData: readonly Uint8Array[];
+}
+
+/**
+ * As TXT.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordNINFOInput {
+  readonly $kind: "NINFO";
+  readonly txtData: readonly (Uint8Array | string)[];
+}
+
+/** As KEY. */
+export interface DnsRecordRKEY {
+  readonly $kind: "RKEY";
+  readonly flags: number;
+  readonly protocol: number;
+  readonly algorithm: DnsSecAlgorithm | (number & {});
+  readonly publicKey: Uint8Array;
+}
+
+/**
+ * As KEY.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordRKEYInput {
+  readonly $kind: "RKEY";
+  readonly flags: number;
+  readonly protocol?: number | undefined;
+  readonly algorithm: DnsSecAlgorithm | (number & {});
+  readonly publicKey: Uint8Array;
+}
+
+/** Two names of a list, `.` where it ends. */
+export interface DnsRecordTALINK {
+  readonly $kind: "TALINK";
+  readonly previousName: dnsLabelCodec.Value;
+  readonly nextName: dnsLabelCodec.Value;
+}
+
+/**
+ * Two names of a list, `.` where it ends.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordTALINKInput {
+  readonly $kind: "TALINK";
+  readonly previousName: dnsLabelCodec.Input;
+  readonly nextName: dnsLabelCodec.Input;
+}
+
+/** Where a parent wants to be told of a child's changes (RFC 9859 section 2.1). */
+export interface DnsRecordDSYNC {
+  readonly $kind: "DSYNC";
+  readonly rrtype: DnsType | (number & {});
+  readonly scheme: DnsRecordDSYNCScheme | (number & {});
+  readonly port: number;
+  readonly target: dnsLabelCodec.Value;
+}
+
+/**
+ * Where a parent wants to be told of a child's changes (RFC 9859 section 2.1).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordDSYNCInput {
+  readonly $kind: "DSYNC";
+  readonly rrtype: DnsType | (number & {});
+  readonly scheme: DnsRecordDSYNCScheme | (number & {});
+  readonly port: number;
+  readonly target: dnsLabelCodec.Input;
+}
+
+/** RFC 6742 section 2.1 */
+export interface DnsRecordNID {
+  readonly $kind: "NID";
+  readonly preference: number;
+  readonly nodeId: Uint8Array;
+}
+
+/**
+ * RFC 6742 section 2.1
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordNIDInput {
+  readonly $kind: "NID";
+  readonly preference: number;
+  readonly nodeId: Uint8Array;
+}
+
+/** RFC 6742 section 2.2 */
+export interface DnsRecordL32 {
+  readonly $kind: "L32";
+  readonly preference: number;
+  readonly locator32: number;
+}
+
+/**
+ * RFC 6742 section 2.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordL32Input {
+  readonly $kind: "L32";
+  readonly preference: number;
+  readonly locator32: number;
+}
+
+/** RFC 6742 section 2.3 */
+export interface DnsRecordL64 {
+  readonly $kind: "L64";
+  readonly preference: number;
+  readonly locator64: Uint8Array;
+}
+
+/**
+ * RFC 6742 section 2.3
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordL64Input {
+  readonly $kind: "L64";
+  readonly preference: number;
+  readonly locator64: Uint8Array;
+}
+
+/** RFC 6742 section 2.4 */
+export interface DnsRecordLP {
+  readonly $kind: "LP";
+  readonly preference: number;
+  readonly fqdn: dnsLabelCodec.Value;
+}
+
+/**
+ * RFC 6742 section 2.4
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordLPInput {
+  readonly $kind: "LP";
+  readonly preference: number;
+  readonly fqdn: dnsLabelCodec.Input;
+}
+
+/** As TXT. */
+export interface DnsRecordAVC {
+  readonly $kind: "AVC";
+  readonly txtData: readonly Uint8Array[];
+}
+
+/**
+ * As TXT.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordAVCInput {
+  readonly $kind: "AVC";
+  readonly txtData: readonly (Uint8Array | string)[];
+}
+
+/** RFC 8777 section 4.2 */
+export interface DnsRecordAMTRELAY {
+  readonly $kind: "AMTRELAY";
+  readonly precedence: number;
+  readonly discoveryOptional: number;
+  readonly relay:
+    | DnsRecordAMTRELAYNone
+    | DnsRecordAMTRELAYIpv4
+    | DnsRecordAMTRELAYIpv6
+    | DnsRecordAMTRELAYName
+    | DnsRecordAMTRELAYUnknown;
+}
+
+/**
+ * RFC 8777 section 4.2
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordAMTRELAYInput {
+  readonly $kind: "AMTRELAY";
+  readonly precedence: number;
+  readonly discoveryOptional?: number | undefined;
+  readonly relay:
+    | DnsRecordAMTRELAYNoneInput
+    | DnsRecordAMTRELAYIpv4Input
+    | DnsRecordAMTRELAYIpv6Input
+    | DnsRecordAMTRELAYNameInput
+    | DnsRecordAMTRELAYUnknownInput;
+}
+
+/** What a resolver can do, as TXT (RFC 9606 section 4). */
+export interface DnsRecordRESINFO {
+  readonly $kind: "RESINFO";
+  readonly txtData: readonly Uint8Array[];
+}
+
+/**
+ * What a resolver can do, as TXT (RFC 9606 section 4).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordRESINFOInput {
+  readonly $kind: "RESINFO";
+  readonly txtData: readonly (Uint8Array | string)[];
+}
+
+/** As TXT. */
+export interface DnsRecordWALLET {
+  readonly $kind: "WALLET";
+  readonly txtData: readonly Uint8Array[];
+}
+
+/**
+ * As TXT.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordWALLETInput {
+  readonly $kind: "WALLET";
+  readonly txtData: readonly (Uint8Array | string)[];
+}
+
+/** As DS. */
+export interface DnsRecordTA {
+  readonly $kind: "TA";
+  readonly keyTag: number;
+  readonly algorithm: DnsSecAlgorithm | (number & {});
+  readonly digestType: DnsDigestType | (number & {});
+  readonly digest: Uint8Array;
+}
+
+/**
+ * As DS.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordTAInput {
+  readonly $kind: "TA";
+  readonly keyTag: number;
+  readonly algorithm: DnsSecAlgorithm | (number & {});
+  readonly digestType: DnsDigestType | (number & {});
+  readonly digest: Uint8Array;
+}
+
+/** As DS (RFC 4431 section 2). */
+export interface DnsRecordDLV {
+  readonly $kind: "DLV";
+  readonly keyTag: number;
+  readonly algorithm: DnsSecAlgorithm | (number & {});
+  readonly digestType: DnsDigestType | (number & {});
+  readonly digest: Uint8Array;
+}
+
+/**
+ * As DS (RFC 4431 section 2).
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordDLVInput {
+  readonly $kind: "DLV";
+  readonly keyTag: number;
+  readonly algorithm: DnsSecAlgorithm | (number & {});
+  readonly digestType: DnsDigestType | (number & {});
+  readonly digest: Uint8Array;
+}
+
 /** A type that is not listed here keeps its data as it is (RFC 3597 section 3). */
 export interface DnsRecordUnknown {
   readonly $kind: "Unknown";
@@ -7565,6 +10533,162 @@ export interface DnsRecordCSYNCTypeBitMapsInput {
   readonly window: number;
   readonly length?: number | undefined;
   readonly bitmap: Uint8Array;
+}
+
+export interface DnsRecordAPLPrefixes {
+  readonly addressFamily: DnsRecordAddressFamily | (number & {});
+  readonly prefix: number;
+  readonly negation: number;
+  readonly afdLength: number;
+  /** Without the zeros at its end. */
+  readonly afdPart: Uint8Array;
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface DnsRecordAPLPrefixesInput {
+  readonly addressFamily: DnsRecordAddressFamily | (number & {});
+  readonly prefix: number;
+  readonly negation?: number | undefined;
+  readonly afdLength?: number | undefined;
+  readonly afdPart: Uint8Array;
+}
+
+export interface DnsRecordIPSECKEYNone {
+  readonly $kind: "None";
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface DnsRecordIPSECKEYNoneInput {
+  readonly $kind: "None";
+}
+
+export interface DnsRecordIPSECKEYIpv4 {
+  readonly $kind: "Ipv4";
+  readonly address: number;
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface DnsRecordIPSECKEYIpv4Input {
+  readonly $kind: "Ipv4";
+  readonly address: number;
+}
+
+export interface DnsRecordIPSECKEYIpv6 {
+  readonly $kind: "Ipv6";
+  readonly address: Uint8Array;
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface DnsRecordIPSECKEYIpv6Input {
+  readonly $kind: "Ipv6";
+  readonly address: Uint8Array;
+}
+
+export interface DnsRecordIPSECKEYName {
+  readonly $kind: "Name";
+  readonly host: dnsLabelCodec.Value;
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface DnsRecordIPSECKEYNameInput {
+  readonly $kind: "Name";
+  readonly host: dnsLabelCodec.Input;
+}
+
+/** How long it is nobody knows: it is at the key's start. */
+export interface DnsRecordIPSECKEYUnknown {
+  readonly $kind: "Unknown";
+  /** The value of `gateway_type`. */
+  readonly $value: DnsRecordGatewayType | (number & {});
+}
+
+/**
+ * How long it is nobody knows: it is at the key's start.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsRecordIPSECKEYUnknownInput {
+  readonly $kind: "Unknown";
+  readonly $value: DnsRecordGatewayType | (number & {});
+}
+
+export interface DnsRecordAMTRELAYNone {
+  readonly $kind: "None";
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface DnsRecordAMTRELAYNoneInput {
+  readonly $kind: "None";
+}
+
+export interface DnsRecordAMTRELAYIpv4 {
+  readonly $kind: "Ipv4";
+  readonly address: number;
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface DnsRecordAMTRELAYIpv4Input {
+  readonly $kind: "Ipv4";
+  readonly address: number;
+}
+
+export interface DnsRecordAMTRELAYIpv6 {
+  readonly $kind: "Ipv6";
+  readonly address: Uint8Array;
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface DnsRecordAMTRELAYIpv6Input {
+  readonly $kind: "Ipv6";
+  readonly address: Uint8Array;
+}
+
+export interface DnsRecordAMTRELAYName {
+  readonly $kind: "Name";
+  readonly host: dnsLabelCodec.Value;
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface DnsRecordAMTRELAYNameInput {
+  readonly $kind: "Name";
+  readonly host: dnsLabelCodec.Input;
+}
+
+export interface DnsRecordAMTRELAYUnknown {
+  readonly $kind: "Unknown";
+  /** The value of `relay_type`. */
+  readonly $value: DnsRecordRelayType | (number & {});
+  readonly data: Uint8Array;
+}
+
+/** What encoding takes: computed fields may be left out. */
+export interface DnsRecordAMTRELAYUnknownInput {
+  readonly $kind: "Unknown";
+  readonly $value: DnsRecordRelayType | (number & {});
+  readonly data: Uint8Array;
+}
+
+function readDnsRecordAPLPrefixes(
+  bytes: DataView,
+  at: number,
+  end: number,
+  _dnsNameState: dnsNameCodec.DecodeState,
+  _limits: Limits,
+  cursor: Cursor,
+): DnsRecordAPLPrefixes | undefined {
+  if (end - at < 4) return cursor.fail(end - at - 5);
+  const word0 = bytes.getInt32(at);
+  const afdLength = word0 & 0x7f;
+  const afdPartEnd = at + 4 + afdLength;
+  if (afdPartEnd > end) return cursor.fail(end - afdPartEnd - 1);
+  cursor.at = afdPartEnd;
+  return {
+    addressFamily: word0 >>> 16,
+    prefix: (word0 >> 8) & 0xff,
+    negation: (word0 >> 7) & 0x1,
+    afdLength,
+    afdPart: subarray(bytes, at + 4, afdPartEnd),
+  };
 }
 
 function readDnsRecordCSYNCTypeBitMaps(
@@ -8348,11 +11472,420 @@ export function readDnsRecord(
       propertyValue: subarray(bytes, tagEnd, propertyValueEnd),
     };
     rdataEnd = propertyValueEnd;
+  } else if (type_ === 11) {
+    if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
+    const bitMapEnd = nameEnd + rdlength + 10;
+    if (bitMapEnd < nameEnd + 15) return cursor.fail(-1);
+    if (bitMapEnd > end) return cursor.fail(end - bitMapEnd - 1);
+    rdata = {
+      $kind: "WKS",
+      address: bytes.getUint32(nameEnd + 10),
+      protocol: bytes.getUint8(nameEnd + 14),
+      bitMap: subarray(bytes, nameEnd + 15, bitMapEnd),
+    };
+    rdataEnd = bitMapEnd;
+  } else if (type_ === 19) {
+    const psdnAddressEnd = string8Codec.check(bytes, nameEnd + 10, end);
+    if (psdnAddressEnd < 0) return cursor.fail(psdnAddressEnd);
+    rdata = { $kind: "X25", psdnAddress: subarray(bytes, nameEnd + 11, psdnAddressEnd) };
+    rdataEnd = psdnAddressEnd;
+  } else if (type_ === 20) {
+    const isdnAddressEnd = string8Codec.check(bytes, nameEnd + 10, end);
+    if (isdnAddressEnd < 0) return cursor.fail(isdnAddressEnd);
+    const saPartEnd = isdnAddressEnd + (rdlength - (isdnAddressEnd - (nameEnd + 10)));
+    if (saPartEnd < isdnAddressEnd) return cursor.fail(-1);
+    if (saPartEnd > end) return cursor.fail(end - saPartEnd - 1);
+    let saEnd = isdnAddressEnd;
+    const sa: Uint8Array[] = [];
+    let saIndex = 0;
+    while (saEnd < saPartEnd) {
+      if (saIndex++ >= limits.elements) return cursor.fail(-1);
+      const saEnd_2 = string8Codec.check(bytes, saEnd, saPartEnd);
+      if (saEnd_2 < 0) return cursor.fail(-1);
+      sa.push(subarray(bytes, saEnd + 1, saEnd_2));
+      saEnd = saEnd_2;
+    }
+
+    rdata = { $kind: "ISDN", isdnAddress: subarray(bytes, nameEnd + 11, isdnAddressEnd), sa };
+    rdataEnd = saPartEnd;
+  } else if (type_ === 21) {
+    if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
+    const intermediateHostEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 12, end, dnsNameState);
+    if (intermediateHostEnd < 0) return cursor.fail(intermediateHostEnd);
+    rdata = {
+      $kind: "RT",
+      preference: bytes.getUint16(nameEnd + 10),
+      intermediateHost: dnsLabelCodec.read(bytes, nameEnd + 12, intermediateHostEnd, dnsNameState),
+    };
+    rdataEnd = intermediateHostEnd;
+  } else if (type_ === 22) {
+    const addressEnd = nameEnd + 10 + rdlength;
+    if (addressEnd > end) return cursor.fail(end - addressEnd - 1);
+    rdata = { $kind: "NSAP", address: subarray(bytes, nameEnd + 10, addressEnd) };
+    rdataEnd = addressEnd;
+  } else if (type_ === 26) {
+    if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
+    const map822End = dnsLabelCodec.checkIn(bytes, nameEnd + 12, end, dnsNameState);
+    if (map822End < 0) return cursor.fail(map822End);
+    const mapx400End = dnsLabelCodec.checkIn(bytes, map822End, end, dnsNameState);
+    if (mapx400End < 0) return cursor.fail(mapx400End);
+    rdata = {
+      $kind: "PX",
+      preference: bytes.getUint16(nameEnd + 10),
+      map822: dnsLabelCodec.read(bytes, nameEnd + 12, map822End, dnsNameState),
+      mapx400: dnsLabelCodec.read(bytes, map822End, mapx400End, dnsNameState),
+    };
+    rdataEnd = mapx400End;
+  } else if (type_ === 27) {
+    const longitudeEnd = string8Codec.check(bytes, nameEnd + 10, end);
+    if (longitudeEnd < 0) return cursor.fail(longitudeEnd);
+    const latitudeEnd = string8Codec.check(bytes, longitudeEnd, end);
+    if (latitudeEnd < 0) return cursor.fail(latitudeEnd);
+    const altitudeEnd = string8Codec.check(bytes, latitudeEnd, end);
+    if (altitudeEnd < 0) return cursor.fail(altitudeEnd);
+    rdata = {
+      $kind: "GPOS",
+      longitude: subarray(bytes, nameEnd + 11, longitudeEnd),
+      latitude: subarray(bytes, longitudeEnd + 1, latitudeEnd),
+      altitude: subarray(bytes, latitudeEnd + 1, altitudeEnd),
+    };
+    rdataEnd = altitudeEnd;
+  } else if (type_ === 42) {
+    const prefixesPartEnd = nameEnd + 10 + rdlength;
+    if (prefixesPartEnd > end) return cursor.fail(end - prefixesPartEnd - 1);
+    let prefixesEnd = nameEnd + 10;
+    const prefixes: DnsRecordAPLPrefixes[] = [];
+    let prefixesIndex = 0;
+    while (prefixesEnd < prefixesPartEnd) {
+      if (prefixesIndex++ >= limits.elements) return cursor.fail(-1);
+      const element_5 = readDnsRecordAPLPrefixes(
+        bytes,
+        prefixesEnd,
+        prefixesPartEnd,
+        dnsNameState,
+        limits,
+        cursor,
+      );
+      if (element_5 === undefined) return cursor.fail(-1);
+      prefixes.push(element_5);
+      prefixesEnd = cursor.at;
+    }
+
+    rdata = { $kind: "APL", prefixes };
+    rdataEnd = prefixesPartEnd;
+  } else if (type_ === 45) {
+    if (end - nameEnd < 13) return cursor.fail(end - nameEnd - 14);
+    const nameEndWord10_17 = bytes.getUint16(nameEnd + 10);
+    const gatewayType = nameEndWord10_17 & 0xff;
+    let gateway: DnsRecordIPSECKEY["gateway"];
+    let gatewayEnd: number;
+    switch (gatewayType) {
+      case 0: {
+        gateway = { $kind: "None" };
+        gatewayEnd = nameEnd + 13;
+        break;
+      }
+
+      case 1: {
+        if (end - nameEnd < 17) return cursor.fail(end - nameEnd - 18);
+        gateway = { $kind: "Ipv4", address: bytes.getUint32(nameEnd + 13) };
+        gatewayEnd = nameEnd + 17;
+        break;
+      }
+
+      case 2: {
+        if (end - nameEnd < 29) return cursor.fail(end - nameEnd - 30);
+        gateway = { $kind: "Ipv6", address: subarray(bytes, nameEnd + 13, nameEnd + 29) };
+        gatewayEnd = nameEnd + 29;
+        break;
+      }
+
+      case 3: {
+        const hostEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 13, end, dnsNameState);
+        if (hostEnd < 0) return cursor.fail(hostEnd);
+        gateway = { $kind: "Name", host: dnsLabelCodec.read(bytes, nameEnd + 13, hostEnd, dnsNameState) };
+        gatewayEnd = hostEnd;
+        break;
+      }
+
+      default: {
+        gateway = { $kind: "Unknown", $value: gatewayType };
+        gatewayEnd = nameEnd + 13;
+        break;
+      }
+    }
+
+    const publicKeyEnd_4 = gatewayEnd + (rdlength - 3 - (gatewayEnd - (nameEnd + 13)));
+    if (publicKeyEnd_4 < gatewayEnd) return cursor.fail(-1);
+    if (publicKeyEnd_4 > end) return cursor.fail(end - publicKeyEnd_4 - 1);
+    rdata = {
+      $kind: "IPSECKEY",
+      precedence: nameEndWord10_17 >> 8,
+      algorithm: bytes.getUint8(nameEnd + 12),
+      gateway,
+      publicKey: subarray(bytes, gatewayEnd, publicKeyEnd_4),
+    };
+    rdataEnd = publicKeyEnd_4;
+  } else if (type_ === 55) {
+    if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const nameEndWord10_18 = bytes.getInt32(nameEnd + 10);
+    const hitLength = nameEndWord10_18 >>> 24;
+    const pkLength = nameEndWord10_18 & 0xffff;
+    const hitEnd = nameEnd + 14 + hitLength;
+    if (hitEnd > end) return cursor.fail(end - hitEnd - 1);
+    const publicKeyEnd_5 = hitEnd + pkLength;
+    if (publicKeyEnd_5 > end) return cursor.fail(end - publicKeyEnd_5 - 1);
+    const rendezvousServersPartEnd = publicKeyEnd_5 + (rdlength - 4 - hitLength - pkLength);
+    if (rendezvousServersPartEnd < publicKeyEnd_5) return cursor.fail(-1);
+    if (rendezvousServersPartEnd > end) return cursor.fail(end - rendezvousServersPartEnd - 1);
+    let rendezvousServersEnd = publicKeyEnd_5;
+    const rendezvousServers: dnsLabelCodec.Value[] = [];
+    let rendezvousServersIndex = 0;
+    while (rendezvousServersEnd < rendezvousServersPartEnd) {
+      if (rendezvousServersIndex++ >= limits.elements) return cursor.fail(-1);
+      const rendezvousServersEnd_2 = dnsLabelCodec.checkIn(
+        bytes,
+        rendezvousServersEnd,
+        rendezvousServersPartEnd,
+        dnsNameState,
+      );
+      if (rendezvousServersEnd_2 < 0) return cursor.fail(-1);
+      rendezvousServers.push(
+        dnsLabelCodec.read(bytes, rendezvousServersEnd, rendezvousServersEnd_2, dnsNameState),
+      );
+      rendezvousServersEnd = rendezvousServersEnd_2;
+    }
+
+    rdata = {
+      $kind: "HIP",
+      hitLength,
+      pkAlgorithm: (nameEndWord10_18 >> 16) & 0xff,
+      pkLength,
+      hit: subarray(bytes, nameEnd + 14, hitEnd),
+      publicKey: subarray(bytes, hitEnd, publicKeyEnd_5),
+      rendezvousServers,
+    };
+    rdataEnd = rendezvousServersPartEnd;
+  } else if (type_ === 56) {
+    const txtDataPartEnd_3 = nameEnd + 10 + rdlength;
+    if (txtDataPartEnd_3 > end) return cursor.fail(end - txtDataPartEnd_3 - 1);
+    let txtDataEnd_5 = nameEnd + 10;
+    const txtData_3: Uint8Array[] = [];
+    let txtDataIndex_3 = 0;
+    while (txtDataEnd_5 < txtDataPartEnd_3) {
+      if (txtDataIndex_3++ >= limits.elements) return cursor.fail(-1);
+      const txtDataEnd_6 = string8Codec.check(bytes, txtDataEnd_5, txtDataPartEnd_3);
+      if (txtDataEnd_6 < 0) return cursor.fail(-1);
+      txtData_3.push(subarray(bytes, txtDataEnd_5 + 1, txtDataEnd_6));
+      txtDataEnd_5 = txtDataEnd_6;
+    }
+
+    rdata = { $kind: "NINFO", txtData: txtData_3 };
+    rdataEnd = txtDataPartEnd_3;
+  } else if (type_ === 57) {
+    if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const nameEndWord10_19 = bytes.getInt32(nameEnd + 10);
+    const publicKeyEnd_6 = nameEnd + rdlength + 10;
+    if (publicKeyEnd_6 < nameEnd + 14) return cursor.fail(-1);
+    if (publicKeyEnd_6 > end) return cursor.fail(end - publicKeyEnd_6 - 1);
+    rdata = {
+      $kind: "RKEY",
+      flags: nameEndWord10_19 >>> 16,
+      protocol: (nameEndWord10_19 >> 8) & 0xff,
+      algorithm: nameEndWord10_19 & 0xff,
+      publicKey: subarray(bytes, nameEnd + 14, publicKeyEnd_6),
+    };
+    rdataEnd = publicKeyEnd_6;
+  } else if (type_ === 58) {
+    const previousNameEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 10, end, dnsNameState);
+    if (previousNameEnd < 0) return cursor.fail(previousNameEnd);
+    const nextNameEnd = dnsLabelCodec.checkIn(bytes, previousNameEnd, end, dnsNameState);
+    if (nextNameEnd < 0) return cursor.fail(nextNameEnd);
+    rdata = {
+      $kind: "TALINK",
+      previousName: dnsLabelCodec.read(bytes, nameEnd + 10, previousNameEnd, dnsNameState),
+      nextName: dnsLabelCodec.read(bytes, previousNameEnd, nextNameEnd, dnsNameState),
+    };
+    rdataEnd = nextNameEnd;
+  } else if (type_ === 66) {
+    if (end - nameEnd < 15) return cursor.fail(end - nameEnd - 16);
+    const targetEnd_4 = dnsLabelCodec.checkIn(bytes, nameEnd + 15, end, dnsNameState);
+    if (targetEnd_4 < 0) return cursor.fail(targetEnd_4);
+    rdata = {
+      $kind: "DSYNC",
+      rrtype: bytes.getUint16(nameEnd + 10),
+      scheme: bytes.getUint8(nameEnd + 12),
+      port: bytes.getUint16(nameEnd + 13),
+      target: dnsLabelCodec.read(bytes, nameEnd + 15, targetEnd_4, dnsNameState),
+    };
+    rdataEnd = targetEnd_4;
+  } else if (type_ === 104) {
+    if (end - nameEnd < 20) return cursor.fail(end - nameEnd - 21);
+    rdata = {
+      $kind: "NID",
+      preference: bytes.getUint16(nameEnd + 10),
+      nodeId: subarray(bytes, nameEnd + 12, nameEnd + 20),
+    };
+    rdataEnd = nameEnd + 20;
+  } else if (type_ === 105) {
+    if (end - nameEnd < 16) return cursor.fail(end - nameEnd - 17);
+    rdata = {
+      $kind: "L32",
+      preference: bytes.getUint16(nameEnd + 10),
+      locator32: bytes.getUint32(nameEnd + 12),
+    };
+    rdataEnd = nameEnd + 16;
+  } else if (type_ === 106) {
+    if (end - nameEnd < 20) return cursor.fail(end - nameEnd - 21);
+    rdata = {
+      $kind: "L64",
+      preference: bytes.getUint16(nameEnd + 10),
+      locator64: subarray(bytes, nameEnd + 12, nameEnd + 20),
+    };
+    rdataEnd = nameEnd + 20;
+  } else if (type_ === 107) {
+    if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
+    const fqdnEnd = dnsLabelCodec.checkIn(bytes, nameEnd + 12, end, dnsNameState);
+    if (fqdnEnd < 0) return cursor.fail(fqdnEnd);
+    rdata = {
+      $kind: "LP",
+      preference: bytes.getUint16(nameEnd + 10),
+      fqdn: dnsLabelCodec.read(bytes, nameEnd + 12, fqdnEnd, dnsNameState),
+    };
+    rdataEnd = fqdnEnd;
+  } else if (type_ === 258) {
+    const txtDataPartEnd_4 = nameEnd + 10 + rdlength;
+    if (txtDataPartEnd_4 > end) return cursor.fail(end - txtDataPartEnd_4 - 1);
+    let txtDataEnd_7 = nameEnd + 10;
+    const txtData_4: Uint8Array[] = [];
+    let txtDataIndex_4 = 0;
+    while (txtDataEnd_7 < txtDataPartEnd_4) {
+      if (txtDataIndex_4++ >= limits.elements) return cursor.fail(-1);
+      const txtDataEnd_8 = string8Codec.check(bytes, txtDataEnd_7, txtDataPartEnd_4);
+      if (txtDataEnd_8 < 0) return cursor.fail(-1);
+      txtData_4.push(subarray(bytes, txtDataEnd_7 + 1, txtDataEnd_8));
+      txtDataEnd_7 = txtDataEnd_8;
+    }
+
+    rdata = { $kind: "AVC", txtData: txtData_4 };
+    rdataEnd = txtDataPartEnd_4;
+  } else if (type_ === 260) {
+    if (end - nameEnd < 12) return cursor.fail(end - nameEnd - 13);
+    const nameEndWord10_20 = bytes.getUint16(nameEnd + 10);
+    const relayType = nameEndWord10_20 & 0x7f;
+    let relay: DnsRecordAMTRELAY["relay"];
+    let relayEnd: number;
+    switch (relayType) {
+      case 0: {
+        relay = { $kind: "None" };
+        relayEnd = nameEnd + 12;
+        break;
+      }
+
+      case 1: {
+        if (end - nameEnd < 16) return cursor.fail(end - nameEnd - 17);
+        relay = { $kind: "Ipv4", address: bytes.getUint32(nameEnd + 12) };
+        relayEnd = nameEnd + 16;
+        break;
+      }
+
+      case 2: {
+        if (end - nameEnd < 28) return cursor.fail(end - nameEnd - 29);
+        relay = { $kind: "Ipv6", address: subarray(bytes, nameEnd + 12, nameEnd + 28) };
+        relayEnd = nameEnd + 28;
+        break;
+      }
+
+      case 3: {
+        const hostEnd_2 = dnsLabelCodec.checkIn(bytes, nameEnd + 12, end, dnsNameState);
+        if (hostEnd_2 < 0) return cursor.fail(hostEnd_2);
+        relay = { $kind: "Name", host: dnsLabelCodec.read(bytes, nameEnd + 12, hostEnd_2, dnsNameState) };
+        relayEnd = hostEnd_2;
+        break;
+      }
+
+      default: {
+        const dataEnd_2 = nameEnd + rdlength + 10;
+        if (dataEnd_2 < nameEnd + 12) return cursor.fail(-1);
+        if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
+        relay = { $kind: "Unknown", $value: relayType, data: subarray(bytes, nameEnd + 12, dataEnd_2) };
+        relayEnd = dataEnd_2;
+        break;
+      }
+    }
+
+    rdata = {
+      $kind: "AMTRELAY",
+      precedence: nameEndWord10_20 >> 8,
+      discoveryOptional: (nameEndWord10_20 >> 7) & 0x1,
+      relay,
+    };
+    rdataEnd = relayEnd;
+  } else if (type_ === 261) {
+    const txtDataPartEnd_5 = nameEnd + 10 + rdlength;
+    if (txtDataPartEnd_5 > end) return cursor.fail(end - txtDataPartEnd_5 - 1);
+    let txtDataEnd_9 = nameEnd + 10;
+    const txtData_5: Uint8Array[] = [];
+    let txtDataIndex_5 = 0;
+    while (txtDataEnd_9 < txtDataPartEnd_5) {
+      if (txtDataIndex_5++ >= limits.elements) return cursor.fail(-1);
+      const txtDataEnd_10 = string8Codec.check(bytes, txtDataEnd_9, txtDataPartEnd_5);
+      if (txtDataEnd_10 < 0) return cursor.fail(-1);
+      txtData_5.push(subarray(bytes, txtDataEnd_9 + 1, txtDataEnd_10));
+      txtDataEnd_9 = txtDataEnd_10;
+    }
+
+    rdata = { $kind: "RESINFO", txtData: txtData_5 };
+    rdataEnd = txtDataPartEnd_5;
+  } else if (type_ === 262) {
+    const txtDataPartEnd_6 = nameEnd + 10 + rdlength;
+    if (txtDataPartEnd_6 > end) return cursor.fail(end - txtDataPartEnd_6 - 1);
+    let txtDataEnd_11 = nameEnd + 10;
+    const txtData_6: Uint8Array[] = [];
+    let txtDataIndex_6 = 0;
+    while (txtDataEnd_11 < txtDataPartEnd_6) {
+      if (txtDataIndex_6++ >= limits.elements) return cursor.fail(-1);
+      const txtDataEnd_12 = string8Codec.check(bytes, txtDataEnd_11, txtDataPartEnd_6);
+      if (txtDataEnd_12 < 0) return cursor.fail(-1);
+      txtData_6.push(subarray(bytes, txtDataEnd_11 + 1, txtDataEnd_12));
+      txtDataEnd_11 = txtDataEnd_12;
+    }
+
+    rdata = { $kind: "WALLET", txtData: txtData_6 };
+    rdataEnd = txtDataPartEnd_6;
+  } else if (type_ === 32768) {
+    if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const nameEndWord10_21 = bytes.getInt32(nameEnd + 10);
+    const digestEnd_5 = nameEnd + rdlength + 10;
+    if (digestEnd_5 < nameEnd + 14) return cursor.fail(-1);
+    if (digestEnd_5 > end) return cursor.fail(end - digestEnd_5 - 1);
+    rdata = {
+      $kind: "TA",
+      keyTag: nameEndWord10_21 >>> 16,
+      algorithm: (nameEndWord10_21 >> 8) & 0xff,
+      digestType: nameEndWord10_21 & 0xff,
+      digest: subarray(bytes, nameEnd + 14, digestEnd_5),
+    };
+    rdataEnd = digestEnd_5;
+  } else if (type_ === 32769) {
+    if (end - nameEnd < 14) return cursor.fail(end - nameEnd - 15);
+    const nameEndWord10_22 = bytes.getInt32(nameEnd + 10);
+    const digestEnd_6 = nameEnd + rdlength + 10;
+    if (digestEnd_6 < nameEnd + 14) return cursor.fail(-1);
+    if (digestEnd_6 > end) return cursor.fail(end - digestEnd_6 - 1);
+    rdata = {
+      $kind: "DLV",
+      keyTag: nameEndWord10_22 >>> 16,
+      algorithm: (nameEndWord10_22 >> 8) & 0xff,
+      digestType: nameEndWord10_22 & 0xff,
+      digest: subarray(bytes, nameEnd + 14, digestEnd_6),
+    };
+    rdataEnd = digestEnd_6;
   } else {
-    const dataEnd_2 = nameEnd + 10 + rdlength;
-    if (dataEnd_2 > end) return cursor.fail(end - dataEnd_2 - 1);
-    rdata = { $kind: "Unknown", $value: type_, data: subarray(bytes, nameEnd + 10, dataEnd_2) };
-    rdataEnd = dataEnd_2;
+    const dataEnd_3 = nameEnd + 10 + rdlength;
+    if (dataEnd_3 > end) return cursor.fail(end - dataEnd_3 - 1);
+    rdata = { $kind: "Unknown", $value: type_, data: subarray(bytes, nameEnd + 10, dataEnd_3) };
+    rdataEnd = dataEnd_3;
   }
 
   if (rdataEnd - (nameEnd + 10) !== rdlength) return cursor.fail(-1);
@@ -8377,6 +11910,22 @@ export function decodeDnsRecord(
   const cursor = new Cursor(at);
   const value = readDnsRecord(bytes, at, end, dnsNameCodec.decodeState(bytes, dnsNameState), limits, cursor);
   return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
+}
+
+function measureDnsRecordAPLPrefixes(
+  value: DnsRecordAPLPrefixesInput,
+  at: number,
+  _dnsNameState: dnsNameCodec.WriteState,
+): number {
+  if ((value.addressFamily & 0xffff) !== value.addressFamily || (value.prefix & 0xff) !== value.prefix)
+    return -1;
+  const negation = value.negation ?? 0;
+  if ((negation & 0x1) !== negation) return -1;
+  const afdPartLength = bytesLength(value.afdPart);
+  const afdPartEnd = at + 4 + afdPartLength;
+  const afdLength = afdPartEnd - (at + 4);
+  if ((afdLength & 0x7f) !== afdLength) return -1;
+  return afdPartEnd;
 }
 
 function measureDnsRecordCSYNCTypeBitMaps(
@@ -8429,6 +11978,8 @@ export function measureDnsRecord(
   let waits_2 = false;
   let kept_2 = 0;
   let versionArm = 0;
+  let gatewayArm = 0;
+  let relayArm = 0;
   const nameSize = dnsLabelCompCodec.size(value.name, dnsNameState, at);
   if (nameSize < 0) return -1;
   const nameEnd = at + nameSize;
@@ -8482,6 +12033,30 @@ export function measureDnsRecord(
   else if (value.rdata.$kind === "TSIG") type_ = 250;
   else if (value.rdata.$kind === "URI") type_ = 256;
   else if (value.rdata.$kind === "CAA") type_ = 257;
+  else if (value.rdata.$kind === "WKS") type_ = 11;
+  else if (value.rdata.$kind === "X25") type_ = 19;
+  else if (value.rdata.$kind === "ISDN") type_ = 20;
+  else if (value.rdata.$kind === "RT") type_ = 21;
+  else if (value.rdata.$kind === "NSAP") type_ = 22;
+  else if (value.rdata.$kind === "PX") type_ = 26;
+  else if (value.rdata.$kind === "GPOS") type_ = 27;
+  else if (value.rdata.$kind === "APL") type_ = 42;
+  else if (value.rdata.$kind === "IPSECKEY") type_ = 45;
+  else if (value.rdata.$kind === "HIP") type_ = 55;
+  else if (value.rdata.$kind === "NINFO") type_ = 56;
+  else if (value.rdata.$kind === "RKEY") type_ = 57;
+  else if (value.rdata.$kind === "TALINK") type_ = 58;
+  else if (value.rdata.$kind === "DSYNC") type_ = 66;
+  else if (value.rdata.$kind === "NID") type_ = 104;
+  else if (value.rdata.$kind === "L32") type_ = 105;
+  else if (value.rdata.$kind === "L64") type_ = 106;
+  else if (value.rdata.$kind === "LP") type_ = 107;
+  else if (value.rdata.$kind === "AVC") type_ = 258;
+  else if (value.rdata.$kind === "AMTRELAY") type_ = 260;
+  else if (value.rdata.$kind === "RESINFO") type_ = 261;
+  else if (value.rdata.$kind === "WALLET") type_ = 262;
+  else if (value.rdata.$kind === "TA") type_ = 32768;
+  else if (value.rdata.$kind === "DLV") type_ = 32769;
   else type_ = value.rdata.$value;
   if ((type_ & 0xffff) !== type_) return -1;
   const class_ = value.class ?? 1;
@@ -9164,11 +12739,420 @@ export function measureDnsRecord(
       break;
     }
 
-    case "Unknown": {
-      const dataLength_2 = bytesLength(rdata.data);
-      const dataEnd_2 = nameEnd + 10 + dataLength_2;
+    case "WKS": {
+      if (rdata.address >>> 0 !== rdata.address || (rdata.protocol & 0xff) !== rdata.protocol) return -1;
+      const bitMapLength = bytesLength(rdata.bitMap);
+      const bitMapEnd = nameEnd + 15 + bitMapLength;
       rdataArm = 49;
-      rdataEnd = dataEnd_2;
+      rdataEnd = bitMapEnd;
+      break;
+    }
+
+    case "X25": {
+      const psdnAddressSize = string8Codec.size(rdata.psdnAddress, nameEnd + 10);
+      if (psdnAddressSize < 0) return -1;
+      const psdnAddressEnd = nameEnd + 10 + psdnAddressSize;
+      rdataArm = 50;
+      rdataEnd = psdnAddressEnd;
+      break;
+    }
+
+    case "ISDN": {
+      const isdnAddressSize = string8Codec.size(rdata.isdnAddress, nameEnd + 10);
+      if (isdnAddressSize < 0) return -1;
+      const isdnAddressEnd = nameEnd + 10 + isdnAddressSize;
+      if (!isList(rdata.sa)) return -1;
+      let saEnd = isdnAddressEnd;
+      for (const saElement of rdata.sa) {
+        const size_3 = string8Codec.size(saElement, saEnd);
+        if (size_3 < 0) return -1;
+        const end_9 = saEnd + size_3;
+        saEnd = end_9;
+      }
+
+      rdataArm = 51;
+      rdataEnd = saEnd;
+      break;
+    }
+
+    case "RT": {
+      if ((rdata.preference & 0xffff) !== rdata.preference) return -1;
+      const intermediateHostSize = dnsLabelCodec.size(rdata.intermediateHost, dnsNameState, nameEnd + 12);
+      if (intermediateHostSize < 0) return -1;
+      const intermediateHostEnd = nameEnd + 12 + intermediateHostSize;
+      rdataArm = 52;
+      rdataEnd = intermediateHostEnd;
+      break;
+    }
+
+    case "NSAP": {
+      const addressLength = bytesLength(rdata.address);
+      const addressEnd = nameEnd + 10 + addressLength;
+      rdataArm = 53;
+      rdataEnd = addressEnd;
+      break;
+    }
+
+    case "PX": {
+      if ((rdata.preference & 0xffff) !== rdata.preference) return -1;
+      const map822Size = dnsLabelCodec.size(rdata.map822, dnsNameState, nameEnd + 12);
+      if (map822Size < 0) return -1;
+      const map822End = nameEnd + 12 + map822Size;
+      const mapx400Size = dnsLabelCodec.size(rdata.mapx400, dnsNameState, map822End);
+      if (mapx400Size < 0) return -1;
+      const mapx400End = map822End + mapx400Size;
+      rdataArm = 54;
+      rdataEnd = mapx400End;
+      break;
+    }
+
+    case "GPOS": {
+      const longitudeSize = string8Codec.size(rdata.longitude, nameEnd + 10);
+      if (longitudeSize < 0) return -1;
+      const longitudeEnd = nameEnd + 10 + longitudeSize;
+      const latitudeSize = string8Codec.size(rdata.latitude, longitudeEnd);
+      if (latitudeSize < 0) return -1;
+      const latitudeEnd = longitudeEnd + latitudeSize;
+      const altitudeSize = string8Codec.size(rdata.altitude, latitudeEnd);
+      if (altitudeSize < 0) return -1;
+      const altitudeEnd = latitudeEnd + altitudeSize;
+      rdataArm = 55;
+      rdataEnd = altitudeEnd;
+      break;
+    }
+
+    case "APL": {
+      if (!isList(rdata.prefixes)) return -1;
+      let prefixesEnd = nameEnd + 10;
+      for (const prefixesElement of rdata.prefixes) {
+        const end_10 = measureDnsRecordAPLPrefixes(prefixesElement, prefixesEnd, dnsNameState);
+        if (end_10 < 0) return -1;
+        prefixesEnd = end_10;
+      }
+
+      rdataArm = 56;
+      rdataEnd = prefixesEnd;
+      break;
+    }
+
+    case "IPSECKEY": {
+      if ((rdata.precedence & 0xff) !== rdata.precedence) return -1;
+      let gatewayType: number;
+      if (rdata.gateway.$kind === "None") gatewayType = 0;
+      else if (rdata.gateway.$kind === "Ipv4") gatewayType = 1;
+      else if (rdata.gateway.$kind === "Ipv6") gatewayType = 2;
+      else if (rdata.gateway.$kind === "Name") gatewayType = 3;
+      else gatewayType = rdata.gateway.$value;
+      if ((gatewayType & 0xff) !== gatewayType || (rdata.algorithm & 0xff) !== rdata.algorithm) return -1;
+      const gateway = rdata.gateway;
+      let gatewayEnd: number;
+      switch (gateway.$kind) {
+        case "None": {
+          gatewayArm = 0;
+          gatewayEnd = nameEnd + 13;
+          break;
+        }
+
+        case "Ipv4": {
+          if (gateway.address >>> 0 !== gateway.address) return -1;
+          gatewayArm = 1;
+          gatewayEnd = nameEnd + 17;
+          break;
+        }
+
+        case "Ipv6": {
+          if (bytesLength(gateway.address) !== 16) return -1;
+          gatewayArm = 2;
+          gatewayEnd = nameEnd + 29;
+          break;
+        }
+
+        case "Name": {
+          const hostSize = dnsLabelCodec.size(gateway.host, dnsNameState, nameEnd + 13);
+          if (hostSize < 0) return -1;
+          const hostEnd = nameEnd + 13 + hostSize;
+          gatewayArm = 3;
+          gatewayEnd = hostEnd;
+          break;
+        }
+
+        case "Unknown": {
+          gatewayArm = 4;
+          gatewayEnd = nameEnd + 13;
+          break;
+        }
+
+        default:
+          return -1;
+      }
+
+      let gatewaySelected: number;
+      if (gatewayType === 0) gatewaySelected = 0;
+      else if (gatewayType === 1) gatewaySelected = 1;
+      else if (gatewayType === 2) gatewaySelected = 2;
+      else if (gatewayType === 3) gatewaySelected = 3;
+      else gatewaySelected = 4;
+      if (gatewaySelected !== gatewayArm) return -1;
+      const publicKeyLength_4 = bytesLength(rdata.publicKey);
+      const publicKeyEnd_4 = gatewayEnd + publicKeyLength_4;
+      rdataArm = 57;
+      rdataEnd = publicKeyEnd_4;
+      break;
+    }
+
+    case "HIP": {
+      if ((rdata.pkAlgorithm & 0xff) !== rdata.pkAlgorithm) return -1;
+      const hitLength = bytesLength(rdata.hit);
+      const hitEnd = nameEnd + 14 + hitLength;
+      const hitLength_2 = hitEnd - (nameEnd + 14);
+      if ((hitLength_2 & 0xff) !== hitLength_2) return -1;
+      const publicKeyLength_5 = bytesLength(rdata.publicKey);
+      const publicKeyEnd_5 = hitEnd + publicKeyLength_5;
+      const pkLength = publicKeyEnd_5 - hitEnd;
+      if ((pkLength & 0xffff) !== pkLength || !isList(rdata.rendezvousServers)) return -1;
+      let rendezvousServersEnd = publicKeyEnd_5;
+      for (const rendezvousServersElement of rdata.rendezvousServers) {
+        const size_4 = dnsLabelCodec.size(rendezvousServersElement, dnsNameState, rendezvousServersEnd);
+        if (size_4 < 0) return -1;
+        const end_11 = rendezvousServersEnd + size_4;
+        rendezvousServersEnd = end_11;
+      }
+
+      rdataArm = 58;
+      rdataEnd = rendezvousServersEnd;
+      break;
+    }
+
+    case "NINFO": {
+      if (!isList(rdata.txtData)) return -1;
+      let txtDataEnd_3 = nameEnd + 10;
+      for (const txtDataElement_3 of rdata.txtData) {
+        const size_5 = string8Codec.size(txtDataElement_3, txtDataEnd_3);
+        if (size_5 < 0) return -1;
+        const end_12 = txtDataEnd_3 + size_5;
+        txtDataEnd_3 = end_12;
+      }
+
+      rdataArm = 59;
+      rdataEnd = txtDataEnd_3;
+      break;
+    }
+
+    case "RKEY": {
+      if ((rdata.flags & 0xffff) !== rdata.flags) return -1;
+      const protocol_4 = rdata.protocol ?? 1;
+      if ((protocol_4 & 0xff) !== protocol_4 || (rdata.algorithm & 0xff) !== rdata.algorithm) return -1;
+      const publicKeyLength_6 = bytesLength(rdata.publicKey);
+      const publicKeyEnd_6 = nameEnd + 14 + publicKeyLength_6;
+      rdataArm = 60;
+      rdataEnd = publicKeyEnd_6;
+      break;
+    }
+
+    case "TALINK": {
+      const previousNameSize = dnsLabelCodec.size(rdata.previousName, dnsNameState, nameEnd + 10);
+      if (previousNameSize < 0) return -1;
+      const previousNameEnd = nameEnd + 10 + previousNameSize;
+      const nextNameSize = dnsLabelCodec.size(rdata.nextName, dnsNameState, previousNameEnd);
+      if (nextNameSize < 0) return -1;
+      const nextNameEnd = previousNameEnd + nextNameSize;
+      rdataArm = 61;
+      rdataEnd = nextNameEnd;
+      break;
+    }
+
+    case "DSYNC": {
+      if (
+        (rdata.rrtype & 0xffff) !== rdata.rrtype ||
+        (rdata.scheme & 0xff) !== rdata.scheme ||
+        (rdata.port & 0xffff) !== rdata.port
+      )
+        return -1;
+      const targetSize_3 = dnsLabelCodec.size(rdata.target, dnsNameState, nameEnd + 15);
+      if (targetSize_3 < 0) return -1;
+      const targetEnd_4 = nameEnd + 15 + targetSize_3;
+      rdataArm = 62;
+      rdataEnd = targetEnd_4;
+      break;
+    }
+
+    case "NID": {
+      if ((rdata.preference & 0xffff) !== rdata.preference || bytesLength(rdata.nodeId) !== 8) return -1;
+      rdataArm = 63;
+      rdataEnd = nameEnd + 20;
+      break;
+    }
+
+    case "L32": {
+      if ((rdata.preference & 0xffff) !== rdata.preference || rdata.locator32 >>> 0 !== rdata.locator32)
+        return -1;
+      rdataArm = 64;
+      rdataEnd = nameEnd + 16;
+      break;
+    }
+
+    case "L64": {
+      if ((rdata.preference & 0xffff) !== rdata.preference || bytesLength(rdata.locator64) !== 8) return -1;
+      rdataArm = 65;
+      rdataEnd = nameEnd + 20;
+      break;
+    }
+
+    case "LP": {
+      if ((rdata.preference & 0xffff) !== rdata.preference) return -1;
+      const fqdnSize = dnsLabelCodec.size(rdata.fqdn, dnsNameState, nameEnd + 12);
+      if (fqdnSize < 0) return -1;
+      const fqdnEnd = nameEnd + 12 + fqdnSize;
+      rdataArm = 66;
+      rdataEnd = fqdnEnd;
+      break;
+    }
+
+    case "AVC": {
+      if (!isList(rdata.txtData)) return -1;
+      let txtDataEnd_4 = nameEnd + 10;
+      for (const txtDataElement_4 of rdata.txtData) {
+        const size_6 = string8Codec.size(txtDataElement_4, txtDataEnd_4);
+        if (size_6 < 0) return -1;
+        const end_13 = txtDataEnd_4 + size_6;
+        txtDataEnd_4 = end_13;
+      }
+
+      rdataArm = 67;
+      rdataEnd = txtDataEnd_4;
+      break;
+    }
+
+    case "AMTRELAY": {
+      if ((rdata.precedence & 0xff) !== rdata.precedence) return -1;
+      const discoveryOptional = rdata.discoveryOptional ?? 0;
+      if ((discoveryOptional & 0x1) !== discoveryOptional) return -1;
+      let relayType: number;
+      if (rdata.relay.$kind === "None") relayType = 0;
+      else if (rdata.relay.$kind === "Ipv4") relayType = 1;
+      else if (rdata.relay.$kind === "Ipv6") relayType = 2;
+      else if (rdata.relay.$kind === "Name") relayType = 3;
+      else relayType = rdata.relay.$value;
+      if ((relayType & 0x7f) !== relayType) return -1;
+      const relay = rdata.relay;
+      let relayEnd: number;
+      switch (relay.$kind) {
+        case "None": {
+          relayArm = 0;
+          relayEnd = nameEnd + 12;
+          break;
+        }
+
+        case "Ipv4": {
+          if (relay.address >>> 0 !== relay.address) return -1;
+          relayArm = 1;
+          relayEnd = nameEnd + 16;
+          break;
+        }
+
+        case "Ipv6": {
+          if (bytesLength(relay.address) !== 16) return -1;
+          relayArm = 2;
+          relayEnd = nameEnd + 28;
+          break;
+        }
+
+        case "Name": {
+          const hostSize_2 = dnsLabelCodec.size(relay.host, dnsNameState, nameEnd + 12);
+          if (hostSize_2 < 0) return -1;
+          const hostEnd_2 = nameEnd + 12 + hostSize_2;
+          relayArm = 3;
+          relayEnd = hostEnd_2;
+          break;
+        }
+
+        case "Unknown": {
+          const dataLength_2 = bytesLength(relay.data);
+          const dataEnd_2 = nameEnd + 12 + dataLength_2;
+          relayArm = 4;
+          relayEnd = dataEnd_2;
+          break;
+        }
+
+        default:
+          return -1;
+      }
+
+      let relaySelected: number;
+      if (relayType === 0) relaySelected = 0;
+      else if (relayType === 1) relaySelected = 1;
+      else if (relayType === 2) relaySelected = 2;
+      else if (relayType === 3) relaySelected = 3;
+      else relaySelected = 4;
+      if (relaySelected !== relayArm) return -1;
+      rdataArm = 68;
+      rdataEnd = relayEnd;
+      break;
+    }
+
+    case "RESINFO": {
+      if (!isList(rdata.txtData)) return -1;
+      let txtDataEnd_5 = nameEnd + 10;
+      for (const txtDataElement_5 of rdata.txtData) {
+        const size_7 = string8Codec.size(txtDataElement_5, txtDataEnd_5);
+        if (size_7 < 0) return -1;
+        const end_14 = txtDataEnd_5 + size_7;
+        txtDataEnd_5 = end_14;
+      }
+
+      rdataArm = 69;
+      rdataEnd = txtDataEnd_5;
+      break;
+    }
+
+    case "WALLET": {
+      if (!isList(rdata.txtData)) return -1;
+      let txtDataEnd_6 = nameEnd + 10;
+      for (const txtDataElement_6 of rdata.txtData) {
+        const size_8 = string8Codec.size(txtDataElement_6, txtDataEnd_6);
+        if (size_8 < 0) return -1;
+        const end_15 = txtDataEnd_6 + size_8;
+        txtDataEnd_6 = end_15;
+      }
+
+      rdataArm = 70;
+      rdataEnd = txtDataEnd_6;
+      break;
+    }
+
+    case "TA": {
+      if (
+        (rdata.keyTag & 0xffff) !== rdata.keyTag ||
+        (rdata.algorithm & 0xff) !== rdata.algorithm ||
+        (rdata.digestType & 0xff) !== rdata.digestType
+      )
+        return -1;
+      const digestLength_5 = bytesLength(rdata.digest);
+      const digestEnd_5 = nameEnd + 14 + digestLength_5;
+      rdataArm = 71;
+      rdataEnd = digestEnd_5;
+      break;
+    }
+
+    case "DLV": {
+      if (
+        (rdata.keyTag & 0xffff) !== rdata.keyTag ||
+        (rdata.algorithm & 0xff) !== rdata.algorithm ||
+        (rdata.digestType & 0xff) !== rdata.digestType
+      )
+        return -1;
+      const digestLength_6 = bytesLength(rdata.digest);
+      const digestEnd_6 = nameEnd + 14 + digestLength_6;
+      rdataArm = 72;
+      rdataEnd = digestEnd_6;
+      break;
+    }
+
+    case "Unknown": {
+      const dataLength_3 = bytesLength(rdata.data);
+      const dataEnd_3 = nameEnd + 10 + dataLength_3;
+      rdataArm = 73;
+      rdataEnd = dataEnd_3;
       break;
     }
 
@@ -9236,7 +13220,31 @@ export function measureDnsRecord(
   else if (type_ === 250) rdataSelected = 46;
   else if (type_ === 256) rdataSelected = 47;
   else if (type_ === 257) rdataSelected = 48;
-  else rdataSelected = 49;
+  else if (type_ === 11) rdataSelected = 49;
+  else if (type_ === 19) rdataSelected = 50;
+  else if (type_ === 20) rdataSelected = 51;
+  else if (type_ === 21) rdataSelected = 52;
+  else if (type_ === 22) rdataSelected = 53;
+  else if (type_ === 26) rdataSelected = 54;
+  else if (type_ === 27) rdataSelected = 55;
+  else if (type_ === 42) rdataSelected = 56;
+  else if (type_ === 45) rdataSelected = 57;
+  else if (type_ === 55) rdataSelected = 58;
+  else if (type_ === 56) rdataSelected = 59;
+  else if (type_ === 57) rdataSelected = 60;
+  else if (type_ === 58) rdataSelected = 61;
+  else if (type_ === 66) rdataSelected = 62;
+  else if (type_ === 104) rdataSelected = 63;
+  else if (type_ === 105) rdataSelected = 64;
+  else if (type_ === 106) rdataSelected = 65;
+  else if (type_ === 107) rdataSelected = 66;
+  else if (type_ === 258) rdataSelected = 67;
+  else if (type_ === 260) rdataSelected = 68;
+  else if (type_ === 261) rdataSelected = 69;
+  else if (type_ === 262) rdataSelected = 70;
+  else if (type_ === 32768) rdataSelected = 71;
+  else if (type_ === 32769) rdataSelected = 72;
+  else rdataSelected = 73;
   if (rdataSelected !== rdataArm) return -1;
   return rdataEnd;
 }
@@ -9252,6 +13260,23 @@ export function sizeOfDnsRecord(value: DnsRecordInput): number {
   }
 
   return size >= 0 ? size : -1;
+}
+
+function writeDnsRecordAPLPrefixes(
+  value: DnsRecordAPLPrefixesInput,
+  bytes: DataView,
+  at: number,
+  _dnsNameState: dnsNameCodec.WriteState,
+): number {
+  bytes.setUint16(at, value.addressFamily);
+  bytes.setUint8(at + 2, value.prefix);
+  const negation = value.negation ?? 0;
+  const afdPartLength = bytesLength(value.afdPart);
+  copyBytes(bytes, at + 4, value.afdPart);
+  const afdPartEnd = at + 4 + afdPartLength;
+  const afdLength = afdPartEnd - (at + 4);
+  bytes.setUint8(at + 3, (negation << 7) | afdLength);
+  return afdPartEnd;
 }
 
 function writeDnsRecordCSYNCTypeBitMaps(
@@ -9357,6 +13382,30 @@ export function writeDnsRecord(
   else if (value.rdata.$kind === "TSIG") type_ = 250;
   else if (value.rdata.$kind === "URI") type_ = 256;
   else if (value.rdata.$kind === "CAA") type_ = 257;
+  else if (value.rdata.$kind === "WKS") type_ = 11;
+  else if (value.rdata.$kind === "X25") type_ = 19;
+  else if (value.rdata.$kind === "ISDN") type_ = 20;
+  else if (value.rdata.$kind === "RT") type_ = 21;
+  else if (value.rdata.$kind === "NSAP") type_ = 22;
+  else if (value.rdata.$kind === "PX") type_ = 26;
+  else if (value.rdata.$kind === "GPOS") type_ = 27;
+  else if (value.rdata.$kind === "APL") type_ = 42;
+  else if (value.rdata.$kind === "IPSECKEY") type_ = 45;
+  else if (value.rdata.$kind === "HIP") type_ = 55;
+  else if (value.rdata.$kind === "NINFO") type_ = 56;
+  else if (value.rdata.$kind === "RKEY") type_ = 57;
+  else if (value.rdata.$kind === "TALINK") type_ = 58;
+  else if (value.rdata.$kind === "DSYNC") type_ = 66;
+  else if (value.rdata.$kind === "NID") type_ = 104;
+  else if (value.rdata.$kind === "L32") type_ = 105;
+  else if (value.rdata.$kind === "L64") type_ = 106;
+  else if (value.rdata.$kind === "LP") type_ = 107;
+  else if (value.rdata.$kind === "AVC") type_ = 258;
+  else if (value.rdata.$kind === "AMTRELAY") type_ = 260;
+  else if (value.rdata.$kind === "RESINFO") type_ = 261;
+  else if (value.rdata.$kind === "WALLET") type_ = 262;
+  else if (value.rdata.$kind === "TA") type_ = 32768;
+  else if (value.rdata.$kind === "DLV") type_ = 32769;
   else type_ = value.rdata.$value;
   bytes.setUint16(nameEnd, type_);
   const class_ = value.class ?? 1;
@@ -9901,11 +13950,333 @@ export function writeDnsRecord(
       break;
     }
 
+    case "WKS": {
+      bytes.setUint32(nameEnd + 10, rdata.address);
+      bytes.setUint8(nameEnd + 14, rdata.protocol);
+      const bitMapLength = bytesLength(rdata.bitMap);
+      copyBytes(bytes, nameEnd + 15, rdata.bitMap);
+      const bitMapEnd = nameEnd + 15 + bitMapLength;
+      rdataEnd = bitMapEnd;
+      break;
+    }
+
+    case "X25": {
+      const psdnAddressEnd = string8Codec.write(rdata.psdnAddress, bytes, nameEnd + 10);
+      rdataEnd = psdnAddressEnd;
+      break;
+    }
+
+    case "ISDN": {
+      const isdnAddressEnd = string8Codec.write(rdata.isdnAddress, bytes, nameEnd + 10);
+      let saEnd = isdnAddressEnd;
+      for (const saElement of rdata.sa) {
+        const end_9 = string8Codec.write(saElement, bytes, saEnd);
+        saEnd = end_9;
+      }
+
+      rdataEnd = saEnd;
+      break;
+    }
+
+    case "RT": {
+      bytes.setUint16(nameEnd + 10, rdata.preference);
+      const intermediateHostEnd = dnsLabelCodec.write(
+        rdata.intermediateHost,
+        bytes,
+        nameEnd + 12,
+        dnsNameState,
+      );
+      rdataEnd = intermediateHostEnd;
+      break;
+    }
+
+    case "NSAP": {
+      const addressLength = bytesLength(rdata.address);
+      copyBytes(bytes, nameEnd + 10, rdata.address);
+      const addressEnd = nameEnd + 10 + addressLength;
+      rdataEnd = addressEnd;
+      break;
+    }
+
+    case "PX": {
+      bytes.setUint16(nameEnd + 10, rdata.preference);
+      const map822End = dnsLabelCodec.write(rdata.map822, bytes, nameEnd + 12, dnsNameState);
+      const mapx400End = dnsLabelCodec.write(rdata.mapx400, bytes, map822End, dnsNameState);
+      rdataEnd = mapx400End;
+      break;
+    }
+
+    case "GPOS": {
+      const longitudeEnd = string8Codec.write(rdata.longitude, bytes, nameEnd + 10);
+      const latitudeEnd = string8Codec.write(rdata.latitude, bytes, longitudeEnd);
+      const altitudeEnd = string8Codec.write(rdata.altitude, bytes, latitudeEnd);
+      rdataEnd = altitudeEnd;
+      break;
+    }
+
+    case "APL": {
+      let prefixesEnd = nameEnd + 10;
+      for (const prefixesElement of rdata.prefixes) {
+        const end_10 = writeDnsRecordAPLPrefixes(prefixesElement, bytes, prefixesEnd, dnsNameState);
+        prefixesEnd = end_10;
+      }
+
+      rdataEnd = prefixesEnd;
+      break;
+    }
+
+    case "IPSECKEY": {
+      bytes.setUint8(nameEnd + 10, rdata.precedence);
+      let gatewayType: number;
+      if (rdata.gateway.$kind === "None") gatewayType = 0;
+      else if (rdata.gateway.$kind === "Ipv4") gatewayType = 1;
+      else if (rdata.gateway.$kind === "Ipv6") gatewayType = 2;
+      else if (rdata.gateway.$kind === "Name") gatewayType = 3;
+      else gatewayType = rdata.gateway.$value;
+      bytes.setUint8(nameEnd + 11, gatewayType);
+      bytes.setUint8(nameEnd + 12, rdata.algorithm);
+      const gateway = rdata.gateway;
+      let gatewayEnd = at;
+      switch (gateway.$kind) {
+        case "None": {
+          gatewayEnd = nameEnd + 13;
+          break;
+        }
+
+        case "Ipv4": {
+          bytes.setUint32(nameEnd + 13, gateway.address);
+          gatewayEnd = nameEnd + 17;
+          break;
+        }
+
+        case "Ipv6": {
+          copyBytes(bytes, nameEnd + 13, gateway.address);
+          gatewayEnd = nameEnd + 29;
+          break;
+        }
+
+        case "Name": {
+          const hostEnd = dnsLabelCodec.write(gateway.host, bytes, nameEnd + 13, dnsNameState);
+          gatewayEnd = hostEnd;
+          break;
+        }
+
+        case "Unknown": {
+          gatewayEnd = nameEnd + 13;
+          break;
+        }
+      }
+
+      const publicKeyLength_4 = bytesLength(rdata.publicKey);
+      copyBytes(bytes, gatewayEnd, rdata.publicKey);
+      const publicKeyEnd_4 = gatewayEnd + publicKeyLength_4;
+      rdataEnd = publicKeyEnd_4;
+      break;
+    }
+
+    case "HIP": {
+      bytes.setUint8(nameEnd + 11, rdata.pkAlgorithm);
+      const hitLength = bytesLength(rdata.hit);
+      copyBytes(bytes, nameEnd + 14, rdata.hit);
+      const hitEnd = nameEnd + 14 + hitLength;
+      const hitLength_2 = hitEnd - (nameEnd + 14);
+      bytes.setUint8(nameEnd + 10, hitLength_2);
+      const publicKeyLength_5 = bytesLength(rdata.publicKey);
+      copyBytes(bytes, hitEnd, rdata.publicKey);
+      const publicKeyEnd_5 = hitEnd + publicKeyLength_5;
+      const pkLength = publicKeyEnd_5 - hitEnd;
+      bytes.setUint16(nameEnd + 12, pkLength);
+      let rendezvousServersEnd = publicKeyEnd_5;
+      for (const rendezvousServersElement of rdata.rendezvousServers) {
+        const end_11 = dnsLabelCodec.write(
+          rendezvousServersElement,
+          bytes,
+          rendezvousServersEnd,
+          dnsNameState,
+        );
+        rendezvousServersEnd = end_11;
+      }
+
+      rdataEnd = rendezvousServersEnd;
+      break;
+    }
+
+    case "NINFO": {
+      let txtDataEnd_3 = nameEnd + 10;
+      for (const txtDataElement_3 of rdata.txtData) {
+        const end_12 = string8Codec.write(txtDataElement_3, bytes, txtDataEnd_3);
+        txtDataEnd_3 = end_12;
+      }
+
+      rdataEnd = txtDataEnd_3;
+      break;
+    }
+
+    case "RKEY": {
+      bytes.setUint16(nameEnd + 10, rdata.flags);
+      const protocol_4 = rdata.protocol ?? 1;
+      bytes.setUint8(nameEnd + 12, protocol_4);
+      bytes.setUint8(nameEnd + 13, rdata.algorithm);
+      const publicKeyLength_6 = bytesLength(rdata.publicKey);
+      copyBytes(bytes, nameEnd + 14, rdata.publicKey);
+      const publicKeyEnd_6 = nameEnd + 14 + publicKeyLength_6;
+      rdataEnd = publicKeyEnd_6;
+      break;
+    }
+
+    case "TALINK": {
+      const previousNameEnd = dnsLabelCodec.write(rdata.previousName, bytes, nameEnd + 10, dnsNameState);
+      const nextNameEnd = dnsLabelCodec.write(rdata.nextName, bytes, previousNameEnd, dnsNameState);
+      rdataEnd = nextNameEnd;
+      break;
+    }
+
+    case "DSYNC": {
+      bytes.setUint16(nameEnd + 10, rdata.rrtype);
+      bytes.setUint8(nameEnd + 12, rdata.scheme);
+      bytes.setUint16(nameEnd + 13, rdata.port);
+      const targetEnd_4 = dnsLabelCodec.write(rdata.target, bytes, nameEnd + 15, dnsNameState);
+      rdataEnd = targetEnd_4;
+      break;
+    }
+
+    case "NID": {
+      bytes.setUint16(nameEnd + 10, rdata.preference);
+      copyBytes(bytes, nameEnd + 12, rdata.nodeId);
+      rdataEnd = nameEnd + 20;
+      break;
+    }
+
+    case "L32": {
+      bytes.setUint16(nameEnd + 10, rdata.preference);
+      bytes.setUint32(nameEnd + 12, rdata.locator32);
+      rdataEnd = nameEnd + 16;
+      break;
+    }
+
+    case "L64": {
+      bytes.setUint16(nameEnd + 10, rdata.preference);
+      copyBytes(bytes, nameEnd + 12, rdata.locator64);
+      rdataEnd = nameEnd + 20;
+      break;
+    }
+
+    case "LP": {
+      bytes.setUint16(nameEnd + 10, rdata.preference);
+      const fqdnEnd = dnsLabelCodec.write(rdata.fqdn, bytes, nameEnd + 12, dnsNameState);
+      rdataEnd = fqdnEnd;
+      break;
+    }
+
+    case "AVC": {
+      let txtDataEnd_4 = nameEnd + 10;
+      for (const txtDataElement_4 of rdata.txtData) {
+        const end_13 = string8Codec.write(txtDataElement_4, bytes, txtDataEnd_4);
+        txtDataEnd_4 = end_13;
+      }
+
+      rdataEnd = txtDataEnd_4;
+      break;
+    }
+
+    case "AMTRELAY": {
+      bytes.setUint8(nameEnd + 10, rdata.precedence);
+      const discoveryOptional = rdata.discoveryOptional ?? 0;
+      let relayType: number;
+      if (rdata.relay.$kind === "None") relayType = 0;
+      else if (rdata.relay.$kind === "Ipv4") relayType = 1;
+      else if (rdata.relay.$kind === "Ipv6") relayType = 2;
+      else if (rdata.relay.$kind === "Name") relayType = 3;
+      else relayType = rdata.relay.$value;
+      bytes.setUint8(nameEnd + 11, (discoveryOptional << 7) | relayType);
+      const relay = rdata.relay;
+      let relayEnd = at;
+      switch (relay.$kind) {
+        case "None": {
+          relayEnd = nameEnd + 12;
+          break;
+        }
+
+        case "Ipv4": {
+          bytes.setUint32(nameEnd + 12, relay.address);
+          relayEnd = nameEnd + 16;
+          break;
+        }
+
+        case "Ipv6": {
+          copyBytes(bytes, nameEnd + 12, relay.address);
+          relayEnd = nameEnd + 28;
+          break;
+        }
+
+        case "Name": {
+          const hostEnd_2 = dnsLabelCodec.write(relay.host, bytes, nameEnd + 12, dnsNameState);
+          relayEnd = hostEnd_2;
+          break;
+        }
+
+        case "Unknown": {
+          const dataLength_2 = bytesLength(relay.data);
+          copyBytes(bytes, nameEnd + 12, relay.data);
+          const dataEnd_2 = nameEnd + 12 + dataLength_2;
+          relayEnd = dataEnd_2;
+          break;
+        }
+      }
+
+      rdataEnd = relayEnd;
+      break;
+    }
+
+    case "RESINFO": {
+      let txtDataEnd_5 = nameEnd + 10;
+      for (const txtDataElement_5 of rdata.txtData) {
+        const end_14 = string8Codec.write(txtDataElement_5, bytes, txtDataEnd_5);
+        txtDataEnd_5 = end_14;
+      }
+
+      rdataEnd = txtDataEnd_5;
+      break;
+    }
+
+    case "WALLET": {
+      let txtDataEnd_6 = nameEnd + 10;
+      for (const txtDataElement_6 of rdata.txtData) {
+        const end_15 = string8Codec.write(txtDataElement_6, bytes, txtDataEnd_6);
+        txtDataEnd_6 = end_15;
+      }
+
+      rdataEnd = txtDataEnd_6;
+      break;
+    }
+
+    case "TA": {
+      bytes.setUint16(nameEnd + 10, rdata.keyTag);
+      bytes.setUint8(nameEnd + 12, rdata.algorithm);
+      bytes.setUint8(nameEnd + 13, rdata.digestType);
+      const digestLength_5 = bytesLength(rdata.digest);
+      copyBytes(bytes, nameEnd + 14, rdata.digest);
+      const digestEnd_5 = nameEnd + 14 + digestLength_5;
+      rdataEnd = digestEnd_5;
+      break;
+    }
+
+    case "DLV": {
+      bytes.setUint16(nameEnd + 10, rdata.keyTag);
+      bytes.setUint8(nameEnd + 12, rdata.algorithm);
+      bytes.setUint8(nameEnd + 13, rdata.digestType);
+      const digestLength_6 = bytesLength(rdata.digest);
+      copyBytes(bytes, nameEnd + 14, rdata.digest);
+      const digestEnd_6 = nameEnd + 14 + digestLength_6;
+      rdataEnd = digestEnd_6;
+      break;
+    }
+
     case "Unknown": {
-      const dataLength_2 = bytesLength(rdata.data);
+      const dataLength_3 = bytesLength(rdata.data);
       copyBytes(bytes, nameEnd + 10, rdata.data);
-      const dataEnd_2 = nameEnd + 10 + dataLength_2;
-      rdataEnd = dataEnd_2;
+      const dataEnd_3 = nameEnd + 10 + dataLength_3;
+      rdataEnd = dataEnd_3;
       break;
     }
   }
@@ -9937,6 +14308,46 @@ export function encodeDnsRecord(
   if (end > bytes.byteLength) return bytes.byteLength - end - 1;
   dnsNameCodec.rewind(dnsNameState);
   return writeDnsRecord(value, bytes, at, dnsNameState);
+}
+
+function explainWalkDnsRecordAPLPrefixes(
+  bytes: DataView,
+  at: number,
+  end: number,
+  _dnsNameState: dnsNameCodec.ReadState,
+  _limits: Limits,
+  report: Report,
+  path: string,
+): number {
+  if (end - at < 4)
+    return report.cut(
+      at + 4,
+      path,
+      at,
+      0,
+      end,
+      "address_family 16 450:9, prefix 8 451:9, negation 1 452:9, afd_length 7 453:9",
+    );
+  const bits3 = bytes.getUint8(at + 3);
+  report.field(`${path}.address_family`, at, at + 2);
+  report.field(`${path}.prefix`, at + 2, at + 3);
+  report.field(`${path}.negation`, at + 3, at + 4, 0, 1);
+  const afdLength = bits3 & 0x7f;
+  report.field(`${path}.afd_length`, at + 3, at + 4, 1, 7);
+  if (afdLength < 0)
+    return report.malformed(
+      `${path}.afd_part`,
+      at + 4,
+      0,
+      "a length that is not negative",
+      afdLength,
+      "455:9",
+    );
+  if (end - (at + 4) < afdLength)
+    return report.truncated(`${path}.afd_part`, at + 4, at + 4 + afdLength, end, "455:9");
+  const afdPartEnd = at + 4 + afdLength;
+  report.field(`${path}.afd_part`, at + 4, afdPartEnd);
+  return afdPartEnd;
 }
 
 function explainWalkDnsRecordCSYNCTypeBitMaps(
@@ -11702,6 +16113,939 @@ export function explainWalkDnsRecord(
     const propertyValueEnd = tagEnd + propertyValueSize;
     report.field(`${path}.rdata.CAA.property_value`, tagEnd, propertyValueEnd);
     rdataEnd = propertyValueEnd;
+  } else if (type_ === 11) {
+    if (end - nameEnd < 15)
+      return report.cut(
+        nameEnd + 15,
+        `${path}.rdata.WKS`,
+        nameEnd + 10,
+        0,
+        end,
+        "address 32 418:7, protocol 8 419:7",
+      );
+    report.field(`${path}.rdata.WKS.address`, nameEnd + 10, nameEnd + 14);
+    report.field(`${path}.rdata.WKS.protocol`, nameEnd + 14, nameEnd + 15);
+    const bitMapSize = rdlength - 5;
+    if (bitMapSize < 0)
+      return report.malformed(
+        `${path}.rdata.WKS.bit_map`,
+        nameEnd + 15,
+        0,
+        "a length that is not negative",
+        bitMapSize,
+        "421:7",
+      );
+    if (end - (nameEnd + 15) < bitMapSize)
+      return report.truncated(
+        `${path}.rdata.WKS.bit_map`,
+        nameEnd + 15,
+        nameEnd + 15 + bitMapSize,
+        end,
+        "421:7",
+      );
+    const bitMapEnd = nameEnd + 15 + bitMapSize;
+    report.field(`${path}.rdata.WKS.bit_map`, nameEnd + 15, bitMapEnd);
+    rdataEnd = bitMapEnd;
+  } else if (type_ === 19) {
+    const psdnAddressEnd = string8Codec.check(bytes, nameEnd + 10, end);
+    if (psdnAddressEnd < 0)
+      return report.codec(
+        `${path}.rdata.X25.psdn_address`,
+        nameEnd + 10,
+        psdnAddressEnd,
+        "string8",
+        string8Codec.explain(bytes, nameEnd + 10, end),
+        "424:7",
+        false,
+      );
+    report.field(`${path}.rdata.X25.psdn_address`, nameEnd + 10, psdnAddressEnd);
+    rdataEnd = psdnAddressEnd;
+  } else if (type_ === 20) {
+    const isdnAddressEnd = string8Codec.check(bytes, nameEnd + 10, end);
+    if (isdnAddressEnd < 0)
+      return report.codec(
+        `${path}.rdata.ISDN.isdn_address`,
+        nameEnd + 10,
+        isdnAddressEnd,
+        "string8",
+        string8Codec.explain(bytes, nameEnd + 10, end),
+        "427:7",
+        false,
+      );
+    report.field(`${path}.rdata.ISDN.isdn_address`, nameEnd + 10, isdnAddressEnd);
+    const saSize = rdlength - (isdnAddressEnd - (nameEnd + 10));
+    if (saSize < 0)
+      return report.malformed(
+        `${path}.rdata.ISDN.sa`,
+        isdnAddressEnd,
+        0,
+        "a length that is not negative",
+        saSize,
+        "429:7",
+      );
+    if (end - isdnAddressEnd < saSize)
+      return report.truncated(`${path}.rdata.ISDN.sa`, isdnAddressEnd, isdnAddressEnd + saSize, end, "429:7");
+    const saPartEnd = isdnAddressEnd + saSize;
+    let saEnd = isdnAddressEnd;
+    let saIndex = 0;
+    while (saEnd < saPartEnd) {
+      if (saIndex++ >= limits.elements)
+        return report.malformed(
+          `${path}.rdata.ISDN.sa`,
+          isdnAddressEnd,
+          0,
+          `at most ${limits.elements} elements`,
+          "more",
+          "429:7",
+        );
+      const saEnd_2 = string8Codec.check(bytes, saEnd, saPartEnd);
+      if (saEnd_2 < 0)
+        return report.codec(
+          `${path}.rdata.ISDN.sa[${saIndex - 1}]`,
+          saEnd,
+          saEnd_2,
+          "string8",
+          string8Codec.explain(bytes, saEnd, saPartEnd),
+          "429:7",
+          true,
+        );
+      report.field(`${path}.rdata.ISDN.sa[${saIndex - 1}]`, saEnd, saEnd_2);
+      saEnd = saEnd_2;
+    }
+
+    rdataEnd = saPartEnd;
+  } else if (type_ === 21) {
+    if (end - nameEnd < 12)
+      return report.truncated(`${path}.rdata.RT.preference`, nameEnd + 10, nameEnd + 12, end, "432:7");
+    report.field(`${path}.rdata.RT.preference`, nameEnd + 10, nameEnd + 12);
+    const intermediateHostEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    if (intermediateHostEnd < 0)
+      return report.codec(
+        `${path}.rdata.RT.intermediate_host`,
+        nameEnd + 12,
+        intermediateHostEnd,
+        "dns_label",
+        dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
+        "433:7",
+        false,
+      );
+    report.field(`${path}.rdata.RT.intermediate_host`, nameEnd + 12, intermediateHostEnd);
+    rdataEnd = intermediateHostEnd;
+  } else if (type_ === 22) {
+    if (rdlength < 0)
+      return report.malformed(
+        `${path}.rdata.NSAP.address`,
+        nameEnd + 10,
+        0,
+        "a length that is not negative",
+        rdlength,
+        "436:7",
+      );
+    if (end - (nameEnd + 10) < rdlength)
+      return report.truncated(
+        `${path}.rdata.NSAP.address`,
+        nameEnd + 10,
+        nameEnd + 10 + rdlength,
+        end,
+        "436:7",
+      );
+    const addressEnd = nameEnd + 10 + rdlength;
+    report.field(`${path}.rdata.NSAP.address`, nameEnd + 10, addressEnd);
+    rdataEnd = addressEnd;
+  } else if (type_ === 26) {
+    if (end - nameEnd < 12)
+      return report.truncated(`${path}.rdata.PX.preference`, nameEnd + 10, nameEnd + 12, end, "439:7");
+    report.field(`${path}.rdata.PX.preference`, nameEnd + 10, nameEnd + 12);
+    const map822End = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    if (map822End < 0)
+      return report.codec(
+        `${path}.rdata.PX.map822`,
+        nameEnd + 12,
+        map822End,
+        "dns_label",
+        dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
+        "440:7",
+        false,
+      );
+    report.field(`${path}.rdata.PX.map822`, nameEnd + 12, map822End);
+    const mapx400End = dnsLabelCodec.check(bytes, map822End, end, dnsNameState);
+    if (mapx400End < 0)
+      return report.codec(
+        `${path}.rdata.PX.mapx400`,
+        map822End,
+        mapx400End,
+        "dns_label",
+        dnsLabelCodec.explain(bytes, map822End, end, dnsNameState),
+        "441:7",
+        false,
+      );
+    report.field(`${path}.rdata.PX.mapx400`, map822End, mapx400End);
+    rdataEnd = mapx400End;
+  } else if (type_ === 27) {
+    const longitudeEnd = string8Codec.check(bytes, nameEnd + 10, end);
+    if (longitudeEnd < 0)
+      return report.codec(
+        `${path}.rdata.GPOS.longitude`,
+        nameEnd + 10,
+        longitudeEnd,
+        "string8",
+        string8Codec.explain(bytes, nameEnd + 10, end),
+        "444:7",
+        false,
+      );
+    report.field(`${path}.rdata.GPOS.longitude`, nameEnd + 10, longitudeEnd);
+    const latitudeEnd = string8Codec.check(bytes, longitudeEnd, end);
+    if (latitudeEnd < 0)
+      return report.codec(
+        `${path}.rdata.GPOS.latitude`,
+        longitudeEnd,
+        latitudeEnd,
+        "string8",
+        string8Codec.explain(bytes, longitudeEnd, end),
+        "445:7",
+        false,
+      );
+    report.field(`${path}.rdata.GPOS.latitude`, longitudeEnd, latitudeEnd);
+    const altitudeEnd = string8Codec.check(bytes, latitudeEnd, end);
+    if (altitudeEnd < 0)
+      return report.codec(
+        `${path}.rdata.GPOS.altitude`,
+        latitudeEnd,
+        altitudeEnd,
+        "string8",
+        string8Codec.explain(bytes, latitudeEnd, end),
+        "446:7",
+        false,
+      );
+    report.field(`${path}.rdata.GPOS.altitude`, latitudeEnd, altitudeEnd);
+    rdataEnd = altitudeEnd;
+  } else if (type_ === 42) {
+    if (rdlength < 0)
+      return report.malformed(
+        `${path}.rdata.APL.prefixes`,
+        nameEnd + 10,
+        0,
+        "a length that is not negative",
+        rdlength,
+        "449:7",
+      );
+    if (end - (nameEnd + 10) < rdlength)
+      return report.truncated(
+        `${path}.rdata.APL.prefixes`,
+        nameEnd + 10,
+        nameEnd + 10 + rdlength,
+        end,
+        "449:7",
+      );
+    const prefixesPartEnd = nameEnd + 10 + rdlength;
+    let prefixesEnd = nameEnd + 10;
+    let prefixesIndex = 0;
+    while (prefixesEnd < prefixesPartEnd) {
+      if (prefixesIndex++ >= limits.elements)
+        return report.malformed(
+          `${path}.rdata.APL.prefixes`,
+          nameEnd + 10,
+          0,
+          `at most ${limits.elements} elements`,
+          "more",
+          "449:7",
+        );
+      const elementEnd_4 = explainWalkDnsRecordAPLPrefixes(
+        bytes,
+        prefixesEnd,
+        prefixesPartEnd,
+        dnsNameState,
+        limits,
+        report,
+        `${path}.rdata.APL.prefixes[${prefixesIndex - 1}]`,
+      );
+      if (elementEnd_4 < 0) return report.inPart();
+      prefixesEnd = elementEnd_4;
+    }
+
+    rdataEnd = prefixesPartEnd;
+  } else if (type_ === 45) {
+    if (end - nameEnd < 13)
+      return report.cut(
+        nameEnd + 13,
+        `${path}.rdata.IPSECKEY`,
+        nameEnd + 10,
+        0,
+        end,
+        "precedence 8 459:7, gateway_type 8 460:7, algorithm 8 461:7",
+      );
+    report.field(`${path}.rdata.IPSECKEY.precedence`, nameEnd + 10, nameEnd + 11);
+    const gatewayType = bytes.getUint8(nameEnd + 11);
+    report.field(`${path}.rdata.IPSECKEY.gateway_type`, nameEnd + 11, nameEnd + 12);
+    report.field(`${path}.rdata.IPSECKEY.algorithm`, nameEnd + 12, nameEnd + 13);
+    let gatewayEnd: number;
+    switch (gatewayType) {
+      case 0: {
+        gatewayEnd = nameEnd + 13;
+        break;
+      }
+
+      case 1: {
+        if (end - nameEnd < 17)
+          return report.truncated(
+            `${path}.rdata.IPSECKEY.gateway.Ipv4.address`,
+            nameEnd + 13,
+            nameEnd + 17,
+            end,
+            "465:11",
+          );
+        report.field(`${path}.rdata.IPSECKEY.gateway.Ipv4.address`, nameEnd + 13, nameEnd + 17);
+        gatewayEnd = nameEnd + 17;
+        break;
+      }
+
+      case 2: {
+        if (end - nameEnd < 29)
+          return report.truncated(
+            `${path}.rdata.IPSECKEY.gateway.Ipv6.address`,
+            nameEnd + 13,
+            nameEnd + 29,
+            end,
+            "467:11",
+          );
+        report.field(`${path}.rdata.IPSECKEY.gateway.Ipv6.address`, nameEnd + 13, nameEnd + 29);
+        gatewayEnd = nameEnd + 29;
+        break;
+      }
+
+      case 3: {
+        const hostEnd = dnsLabelCodec.check(bytes, nameEnd + 13, end, dnsNameState);
+        if (hostEnd < 0)
+          return report.codec(
+            `${path}.rdata.IPSECKEY.gateway.Name.host`,
+            nameEnd + 13,
+            hostEnd,
+            "dns_label",
+            dnsLabelCodec.explain(bytes, nameEnd + 13, end, dnsNameState),
+            "469:11",
+            false,
+          );
+        report.field(`${path}.rdata.IPSECKEY.gateway.Name.host`, nameEnd + 13, hostEnd);
+        gatewayEnd = hostEnd;
+        break;
+      }
+
+      default: {
+        gatewayEnd = nameEnd + 13;
+        break;
+      }
+    }
+
+    const publicKeySize_4 = rdlength - 3 - (gatewayEnd - (nameEnd + 13));
+    if (publicKeySize_4 < 0)
+      return report.malformed(
+        `${path}.rdata.IPSECKEY.public_key`,
+        gatewayEnd,
+        0,
+        "a length that is not negative",
+        publicKeySize_4,
+        "473:7",
+      );
+    if (end - gatewayEnd < publicKeySize_4)
+      return report.truncated(
+        `${path}.rdata.IPSECKEY.public_key`,
+        gatewayEnd,
+        gatewayEnd + publicKeySize_4,
+        end,
+        "473:7",
+      );
+    const publicKeyEnd_4 = gatewayEnd + publicKeySize_4;
+    report.field(`${path}.rdata.IPSECKEY.public_key`, gatewayEnd, publicKeyEnd_4);
+    rdataEnd = publicKeyEnd_4;
+  } else if (type_ === 55) {
+    if (end - nameEnd < 14)
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.HIP`,
+        nameEnd + 10,
+        0,
+        end,
+        "hit_length 8 476:7, pk_algorithm 8 477:7, pk_length 16 478:7",
+      );
+    const hitLength = bytes.getUint8(nameEnd + 10);
+    report.field(`${path}.rdata.HIP.hit_length`, nameEnd + 10, nameEnd + 11);
+    report.field(`${path}.rdata.HIP.pk_algorithm`, nameEnd + 11, nameEnd + 12);
+    const pkLength = bytes.getUint16(nameEnd + 12);
+    report.field(`${path}.rdata.HIP.pk_length`, nameEnd + 12, nameEnd + 14);
+    if (hitLength < 0)
+      return report.malformed(
+        `${path}.rdata.HIP.hit`,
+        nameEnd + 14,
+        0,
+        "a length that is not negative",
+        hitLength,
+        "479:7",
+      );
+    if (end - (nameEnd + 14) < hitLength)
+      return report.truncated(`${path}.rdata.HIP.hit`, nameEnd + 14, nameEnd + 14 + hitLength, end, "479:7");
+    const hitEnd = nameEnd + 14 + hitLength;
+    report.field(`${path}.rdata.HIP.hit`, nameEnd + 14, hitEnd);
+    if (pkLength < 0)
+      return report.malformed(
+        `${path}.rdata.HIP.public_key`,
+        hitEnd,
+        0,
+        "a length that is not negative",
+        pkLength,
+        "480:7",
+      );
+    if (end - hitEnd < pkLength)
+      return report.truncated(`${path}.rdata.HIP.public_key`, hitEnd, hitEnd + pkLength, end, "480:7");
+    const publicKeyEnd_5 = hitEnd + pkLength;
+    report.field(`${path}.rdata.HIP.public_key`, hitEnd, publicKeyEnd_5);
+    const rendezvousServersSize = rdlength - 4 - hitLength - pkLength;
+    if (rendezvousServersSize < 0)
+      return report.malformed(
+        `${path}.rdata.HIP.rendezvous_servers`,
+        publicKeyEnd_5,
+        0,
+        "a length that is not negative",
+        rendezvousServersSize,
+        "481:7",
+      );
+    if (end - publicKeyEnd_5 < rendezvousServersSize)
+      return report.truncated(
+        `${path}.rdata.HIP.rendezvous_servers`,
+        publicKeyEnd_5,
+        publicKeyEnd_5 + rendezvousServersSize,
+        end,
+        "481:7",
+      );
+    const rendezvousServersPartEnd = publicKeyEnd_5 + rendezvousServersSize;
+    let rendezvousServersEnd = publicKeyEnd_5;
+    let rendezvousServersIndex = 0;
+    while (rendezvousServersEnd < rendezvousServersPartEnd) {
+      if (rendezvousServersIndex++ >= limits.elements)
+        return report.malformed(
+          `${path}.rdata.HIP.rendezvous_servers`,
+          publicKeyEnd_5,
+          0,
+          `at most ${limits.elements} elements`,
+          "more",
+          "481:7",
+        );
+      const rendezvousServersEnd_2 = dnsLabelCodec.check(
+        bytes,
+        rendezvousServersEnd,
+        rendezvousServersPartEnd,
+        dnsNameState,
+      );
+      if (rendezvousServersEnd_2 < 0)
+        return report.codec(
+          `${path}.rdata.HIP.rendezvous_servers[${rendezvousServersIndex - 1}]`,
+          rendezvousServersEnd,
+          rendezvousServersEnd_2,
+          "dns_label",
+          dnsLabelCodec.explain(bytes, rendezvousServersEnd, rendezvousServersPartEnd, dnsNameState),
+          "481:7",
+          true,
+        );
+      report.field(
+        `${path}.rdata.HIP.rendezvous_servers[${rendezvousServersIndex - 1}]`,
+        rendezvousServersEnd,
+        rendezvousServersEnd_2,
+      );
+      rendezvousServersEnd = rendezvousServersEnd_2;
+    }
+
+    rdataEnd = rendezvousServersPartEnd;
+  } else if (type_ === 56) {
+    if (rdlength < 0)
+      return report.malformed(
+        `${path}.rdata.NINFO.txt_data`,
+        nameEnd + 10,
+        0,
+        "a length that is not negative",
+        rdlength,
+        "484:7",
+      );
+    if (end - (nameEnd + 10) < rdlength)
+      return report.truncated(
+        `${path}.rdata.NINFO.txt_data`,
+        nameEnd + 10,
+        nameEnd + 10 + rdlength,
+        end,
+        "484:7",
+      );
+    const txtDataPartEnd_3 = nameEnd + 10 + rdlength;
+    let txtDataEnd_5 = nameEnd + 10;
+    let txtDataIndex_3 = 0;
+    while (txtDataEnd_5 < txtDataPartEnd_3) {
+      if (txtDataIndex_3++ >= limits.elements)
+        return report.malformed(
+          `${path}.rdata.NINFO.txt_data`,
+          nameEnd + 10,
+          0,
+          `at most ${limits.elements} elements`,
+          "more",
+          "484:7",
+        );
+      const txtDataEnd_6 = string8Codec.check(bytes, txtDataEnd_5, txtDataPartEnd_3);
+      if (txtDataEnd_6 < 0)
+        return report.codec(
+          `${path}.rdata.NINFO.txt_data[${txtDataIndex_3 - 1}]`,
+          txtDataEnd_5,
+          txtDataEnd_6,
+          "string8",
+          string8Codec.explain(bytes, txtDataEnd_5, txtDataPartEnd_3),
+          "484:7",
+          true,
+        );
+      report.field(`${path}.rdata.NINFO.txt_data[${txtDataIndex_3 - 1}]`, txtDataEnd_5, txtDataEnd_6);
+      txtDataEnd_5 = txtDataEnd_6;
+    }
+
+    rdataEnd = txtDataPartEnd_3;
+  } else if (type_ === 57) {
+    if (end - nameEnd < 14)
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.RKEY`,
+        nameEnd + 10,
+        0,
+        end,
+        "flags 16 487:7, protocol 8 488:7, algorithm 8 489:7",
+      );
+    report.field(`${path}.rdata.RKEY.flags`, nameEnd + 10, nameEnd + 12);
+    report.field(`${path}.rdata.RKEY.protocol`, nameEnd + 12, nameEnd + 13);
+    report.field(`${path}.rdata.RKEY.algorithm`, nameEnd + 13, nameEnd + 14);
+    const publicKeySize_5 = rdlength - 4;
+    if (publicKeySize_5 < 0)
+      return report.malformed(
+        `${path}.rdata.RKEY.public_key`,
+        nameEnd + 14,
+        0,
+        "a length that is not negative",
+        publicKeySize_5,
+        "490:7",
+      );
+    if (end - (nameEnd + 14) < publicKeySize_5)
+      return report.truncated(
+        `${path}.rdata.RKEY.public_key`,
+        nameEnd + 14,
+        nameEnd + 14 + publicKeySize_5,
+        end,
+        "490:7",
+      );
+    const publicKeyEnd_6 = nameEnd + 14 + publicKeySize_5;
+    report.field(`${path}.rdata.RKEY.public_key`, nameEnd + 14, publicKeyEnd_6);
+    rdataEnd = publicKeyEnd_6;
+  } else if (type_ === 58) {
+    const previousNameEnd = dnsLabelCodec.check(bytes, nameEnd + 10, end, dnsNameState);
+    if (previousNameEnd < 0)
+      return report.codec(
+        `${path}.rdata.TALINK.previous_name`,
+        nameEnd + 10,
+        previousNameEnd,
+        "dns_label",
+        dnsLabelCodec.explain(bytes, nameEnd + 10, end, dnsNameState),
+        "493:7",
+        false,
+      );
+    report.field(`${path}.rdata.TALINK.previous_name`, nameEnd + 10, previousNameEnd);
+    const nextNameEnd = dnsLabelCodec.check(bytes, previousNameEnd, end, dnsNameState);
+    if (nextNameEnd < 0)
+      return report.codec(
+        `${path}.rdata.TALINK.next_name`,
+        previousNameEnd,
+        nextNameEnd,
+        "dns_label",
+        dnsLabelCodec.explain(bytes, previousNameEnd, end, dnsNameState),
+        "494:7",
+        false,
+      );
+    report.field(`${path}.rdata.TALINK.next_name`, previousNameEnd, nextNameEnd);
+    rdataEnd = nextNameEnd;
+  } else if (type_ === 66) {
+    if (end - nameEnd < 15)
+      return report.cut(
+        nameEnd + 15,
+        `${path}.rdata.DSYNC`,
+        nameEnd + 10,
+        0,
+        end,
+        "rrtype 16 497:7, scheme 8 498:7, port 16 499:7",
+      );
+    report.field(`${path}.rdata.DSYNC.rrtype`, nameEnd + 10, nameEnd + 12);
+    report.field(`${path}.rdata.DSYNC.scheme`, nameEnd + 12, nameEnd + 13);
+    report.field(`${path}.rdata.DSYNC.port`, nameEnd + 13, nameEnd + 15);
+    const targetEnd_4 = dnsLabelCodec.check(bytes, nameEnd + 15, end, dnsNameState);
+    if (targetEnd_4 < 0)
+      return report.codec(
+        `${path}.rdata.DSYNC.target`,
+        nameEnd + 15,
+        targetEnd_4,
+        "dns_label",
+        dnsLabelCodec.explain(bytes, nameEnd + 15, end, dnsNameState),
+        "500:7",
+        false,
+      );
+    report.field(`${path}.rdata.DSYNC.target`, nameEnd + 15, targetEnd_4);
+    rdataEnd = targetEnd_4;
+  } else if (type_ === 104) {
+    if (end - nameEnd < 20)
+      return report.cut(
+        nameEnd + 20,
+        `${path}.rdata.NID`,
+        nameEnd + 10,
+        0,
+        end,
+        "preference 16 503:7, node_id 64 504:7",
+      );
+    report.field(`${path}.rdata.NID.preference`, nameEnd + 10, nameEnd + 12);
+    report.field(`${path}.rdata.NID.node_id`, nameEnd + 12, nameEnd + 20);
+    rdataEnd = nameEnd + 20;
+  } else if (type_ === 105) {
+    if (end - nameEnd < 16)
+      return report.cut(
+        nameEnd + 16,
+        `${path}.rdata.L32`,
+        nameEnd + 10,
+        0,
+        end,
+        "preference 16 507:7, locator32 32 508:7",
+      );
+    report.field(`${path}.rdata.L32.preference`, nameEnd + 10, nameEnd + 12);
+    report.field(`${path}.rdata.L32.locator32`, nameEnd + 12, nameEnd + 16);
+    rdataEnd = nameEnd + 16;
+  } else if (type_ === 106) {
+    if (end - nameEnd < 20)
+      return report.cut(
+        nameEnd + 20,
+        `${path}.rdata.L64`,
+        nameEnd + 10,
+        0,
+        end,
+        "preference 16 511:7, locator64 64 512:7",
+      );
+    report.field(`${path}.rdata.L64.preference`, nameEnd + 10, nameEnd + 12);
+    report.field(`${path}.rdata.L64.locator64`, nameEnd + 12, nameEnd + 20);
+    rdataEnd = nameEnd + 20;
+  } else if (type_ === 107) {
+    if (end - nameEnd < 12)
+      return report.truncated(`${path}.rdata.LP.preference`, nameEnd + 10, nameEnd + 12, end, "515:7");
+    report.field(`${path}.rdata.LP.preference`, nameEnd + 10, nameEnd + 12);
+    const fqdnEnd = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+    if (fqdnEnd < 0)
+      return report.codec(
+        `${path}.rdata.LP.fqdn`,
+        nameEnd + 12,
+        fqdnEnd,
+        "dns_label",
+        dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
+        "516:7",
+        false,
+      );
+    report.field(`${path}.rdata.LP.fqdn`, nameEnd + 12, fqdnEnd);
+    rdataEnd = fqdnEnd;
+  } else if (type_ === 258) {
+    if (rdlength < 0)
+      return report.malformed(
+        `${path}.rdata.AVC.txt_data`,
+        nameEnd + 10,
+        0,
+        "a length that is not negative",
+        rdlength,
+        "519:7",
+      );
+    if (end - (nameEnd + 10) < rdlength)
+      return report.truncated(
+        `${path}.rdata.AVC.txt_data`,
+        nameEnd + 10,
+        nameEnd + 10 + rdlength,
+        end,
+        "519:7",
+      );
+    const txtDataPartEnd_4 = nameEnd + 10 + rdlength;
+    let txtDataEnd_7 = nameEnd + 10;
+    let txtDataIndex_4 = 0;
+    while (txtDataEnd_7 < txtDataPartEnd_4) {
+      if (txtDataIndex_4++ >= limits.elements)
+        return report.malformed(
+          `${path}.rdata.AVC.txt_data`,
+          nameEnd + 10,
+          0,
+          `at most ${limits.elements} elements`,
+          "more",
+          "519:7",
+        );
+      const txtDataEnd_8 = string8Codec.check(bytes, txtDataEnd_7, txtDataPartEnd_4);
+      if (txtDataEnd_8 < 0)
+        return report.codec(
+          `${path}.rdata.AVC.txt_data[${txtDataIndex_4 - 1}]`,
+          txtDataEnd_7,
+          txtDataEnd_8,
+          "string8",
+          string8Codec.explain(bytes, txtDataEnd_7, txtDataPartEnd_4),
+          "519:7",
+          true,
+        );
+      report.field(`${path}.rdata.AVC.txt_data[${txtDataIndex_4 - 1}]`, txtDataEnd_7, txtDataEnd_8);
+      txtDataEnd_7 = txtDataEnd_8;
+    }
+
+    rdataEnd = txtDataPartEnd_4;
+  } else if (type_ === 260) {
+    if (end - nameEnd < 12)
+      return report.cut(
+        nameEnd + 12,
+        `${path}.rdata.AMTRELAY`,
+        nameEnd + 10,
+        0,
+        end,
+        "precedence 8 522:7, discovery_optional 1 523:7, relay_type 7 524:7",
+      );
+    const nameEndBits11_2 = bytes.getUint8(nameEnd + 11);
+    report.field(`${path}.rdata.AMTRELAY.precedence`, nameEnd + 10, nameEnd + 11);
+    report.field(`${path}.rdata.AMTRELAY.discovery_optional`, nameEnd + 11, nameEnd + 12, 0, 1);
+    const relayType = nameEndBits11_2 & 0x7f;
+    report.field(`${path}.rdata.AMTRELAY.relay_type`, nameEnd + 11, nameEnd + 12, 1, 7);
+    let relayEnd: number;
+    switch (relayType) {
+      case 0: {
+        relayEnd = nameEnd + 12;
+        break;
+      }
+
+      case 1: {
+        if (end - nameEnd < 16)
+          return report.truncated(
+            `${path}.rdata.AMTRELAY.relay.Ipv4.address`,
+            nameEnd + 12,
+            nameEnd + 16,
+            end,
+            "528:11",
+          );
+        report.field(`${path}.rdata.AMTRELAY.relay.Ipv4.address`, nameEnd + 12, nameEnd + 16);
+        relayEnd = nameEnd + 16;
+        break;
+      }
+
+      case 2: {
+        if (end - nameEnd < 28)
+          return report.truncated(
+            `${path}.rdata.AMTRELAY.relay.Ipv6.address`,
+            nameEnd + 12,
+            nameEnd + 28,
+            end,
+            "530:11",
+          );
+        report.field(`${path}.rdata.AMTRELAY.relay.Ipv6.address`, nameEnd + 12, nameEnd + 28);
+        relayEnd = nameEnd + 28;
+        break;
+      }
+
+      case 3: {
+        const hostEnd_2 = dnsLabelCodec.check(bytes, nameEnd + 12, end, dnsNameState);
+        if (hostEnd_2 < 0)
+          return report.codec(
+            `${path}.rdata.AMTRELAY.relay.Name.host`,
+            nameEnd + 12,
+            hostEnd_2,
+            "dns_label",
+            dnsLabelCodec.explain(bytes, nameEnd + 12, end, dnsNameState),
+            "532:11",
+            false,
+          );
+        report.field(`${path}.rdata.AMTRELAY.relay.Name.host`, nameEnd + 12, hostEnd_2);
+        relayEnd = hostEnd_2;
+        break;
+      }
+
+      default: {
+        const dataSize_2 = rdlength - 2;
+        if (dataSize_2 < 0)
+          return report.malformed(
+            `${path}.rdata.AMTRELAY.relay.Unknown.data`,
+            nameEnd + 12,
+            0,
+            "a length that is not negative",
+            dataSize_2,
+            "534:11",
+          );
+        if (end - (nameEnd + 12) < dataSize_2)
+          return report.truncated(
+            `${path}.rdata.AMTRELAY.relay.Unknown.data`,
+            nameEnd + 12,
+            nameEnd + 12 + dataSize_2,
+            end,
+            "534:11",
+          );
+        const dataEnd_2 = nameEnd + 12 + dataSize_2;
+        report.field(`${path}.rdata.AMTRELAY.relay.Unknown.data`, nameEnd + 12, dataEnd_2);
+        relayEnd = dataEnd_2;
+        break;
+      }
+    }
+
+    rdataEnd = relayEnd;
+  } else if (type_ === 261) {
+    if (rdlength < 0)
+      return report.malformed(
+        `${path}.rdata.RESINFO.txt_data`,
+        nameEnd + 10,
+        0,
+        "a length that is not negative",
+        rdlength,
+        "538:7",
+      );
+    if (end - (nameEnd + 10) < rdlength)
+      return report.truncated(
+        `${path}.rdata.RESINFO.txt_data`,
+        nameEnd + 10,
+        nameEnd + 10 + rdlength,
+        end,
+        "538:7",
+      );
+    const txtDataPartEnd_5 = nameEnd + 10 + rdlength;
+    let txtDataEnd_9 = nameEnd + 10;
+    let txtDataIndex_5 = 0;
+    while (txtDataEnd_9 < txtDataPartEnd_5) {
+      if (txtDataIndex_5++ >= limits.elements)
+        return report.malformed(
+          `${path}.rdata.RESINFO.txt_data`,
+          nameEnd + 10,
+          0,
+          `at most ${limits.elements} elements`,
+          "more",
+          "538:7",
+        );
+      const txtDataEnd_10 = string8Codec.check(bytes, txtDataEnd_9, txtDataPartEnd_5);
+      if (txtDataEnd_10 < 0)
+        return report.codec(
+          `${path}.rdata.RESINFO.txt_data[${txtDataIndex_5 - 1}]`,
+          txtDataEnd_9,
+          txtDataEnd_10,
+          "string8",
+          string8Codec.explain(bytes, txtDataEnd_9, txtDataPartEnd_5),
+          "538:7",
+          true,
+        );
+      report.field(`${path}.rdata.RESINFO.txt_data[${txtDataIndex_5 - 1}]`, txtDataEnd_9, txtDataEnd_10);
+      txtDataEnd_9 = txtDataEnd_10;
+    }
+
+    rdataEnd = txtDataPartEnd_5;
+  } else if (type_ === 262) {
+    if (rdlength < 0)
+      return report.malformed(
+        `${path}.rdata.WALLET.txt_data`,
+        nameEnd + 10,
+        0,
+        "a length that is not negative",
+        rdlength,
+        "541:7",
+      );
+    if (end - (nameEnd + 10) < rdlength)
+      return report.truncated(
+        `${path}.rdata.WALLET.txt_data`,
+        nameEnd + 10,
+        nameEnd + 10 + rdlength,
+        end,
+        "541:7",
+      );
+    const txtDataPartEnd_6 = nameEnd + 10 + rdlength;
+    let txtDataEnd_11 = nameEnd + 10;
+    let txtDataIndex_6 = 0;
+    while (txtDataEnd_11 < txtDataPartEnd_6) {
+      if (txtDataIndex_6++ >= limits.elements)
+        return report.malformed(
+          `${path}.rdata.WALLET.txt_data`,
+          nameEnd + 10,
+          0,
+          `at most ${limits.elements} elements`,
+          "more",
+          "541:7",
+        );
+      const txtDataEnd_12 = string8Codec.check(bytes, txtDataEnd_11, txtDataPartEnd_6);
+      if (txtDataEnd_12 < 0)
+        return report.codec(
+          `${path}.rdata.WALLET.txt_data[${txtDataIndex_6 - 1}]`,
+          txtDataEnd_11,
+          txtDataEnd_12,
+          "string8",
+          string8Codec.explain(bytes, txtDataEnd_11, txtDataPartEnd_6),
+          "541:7",
+          true,
+        );
+      report.field(`${path}.rdata.WALLET.txt_data[${txtDataIndex_6 - 1}]`, txtDataEnd_11, txtDataEnd_12);
+      txtDataEnd_11 = txtDataEnd_12;
+    }
+
+    rdataEnd = txtDataPartEnd_6;
+  } else if (type_ === 32768) {
+    if (end - nameEnd < 14)
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.TA`,
+        nameEnd + 10,
+        0,
+        end,
+        "key_tag 16 544:7, algorithm 8 545:7, digest_type 8 546:7",
+      );
+    report.field(`${path}.rdata.TA.key_tag`, nameEnd + 10, nameEnd + 12);
+    report.field(`${path}.rdata.TA.algorithm`, nameEnd + 12, nameEnd + 13);
+    report.field(`${path}.rdata.TA.digest_type`, nameEnd + 13, nameEnd + 14);
+    const digestSize_4 = rdlength - 4;
+    if (digestSize_4 < 0)
+      return report.malformed(
+        `${path}.rdata.TA.digest`,
+        nameEnd + 14,
+        0,
+        "a length that is not negative",
+        digestSize_4,
+        "547:7",
+      );
+    if (end - (nameEnd + 14) < digestSize_4)
+      return report.truncated(
+        `${path}.rdata.TA.digest`,
+        nameEnd + 14,
+        nameEnd + 14 + digestSize_4,
+        end,
+        "547:7",
+      );
+    const digestEnd_5 = nameEnd + 14 + digestSize_4;
+    report.field(`${path}.rdata.TA.digest`, nameEnd + 14, digestEnd_5);
+    rdataEnd = digestEnd_5;
+  } else if (type_ === 32769) {
+    if (end - nameEnd < 14)
+      return report.cut(
+        nameEnd + 14,
+        `${path}.rdata.DLV`,
+        nameEnd + 10,
+        0,
+        end,
+        "key_tag 16 550:7, algorithm 8 551:7, digest_type 8 552:7",
+      );
+    report.field(`${path}.rdata.DLV.key_tag`, nameEnd + 10, nameEnd + 12);
+    report.field(`${path}.rdata.DLV.algorithm`, nameEnd + 12, nameEnd + 13);
+    report.field(`${path}.rdata.DLV.digest_type`, nameEnd + 13, nameEnd + 14);
+    const digestSize_5 = rdlength - 4;
+    if (digestSize_5 < 0)
+      return report.malformed(
+        `${path}.rdata.DLV.digest`,
+        nameEnd + 14,
+        0,
+        "a length that is not negative",
+        digestSize_5,
+        "553:7",
+      );
+    if (end - (nameEnd + 14) < digestSize_5)
+      return report.truncated(
+        `${path}.rdata.DLV.digest`,
+        nameEnd + 14,
+        nameEnd + 14 + digestSize_5,
+        end,
+        "553:7",
+      );
+    const digestEnd_6 = nameEnd + 14 + digestSize_5;
+    report.field(`${path}.rdata.DLV.digest`, nameEnd + 14, digestEnd_6);
+    rdataEnd = digestEnd_6;
   } else {
     if (rdlength < 0)
       return report.malformed(
@@ -11710,7 +17054,7 @@ export function explainWalkDnsRecord(
         0,
         "a length that is not negative",
         rdlength,
-        "418:7",
+        "556:7",
       );
     if (end - (nameEnd + 10) < rdlength)
       return report.truncated(
@@ -11718,11 +17062,11 @@ export function explainWalkDnsRecord(
         nameEnd + 10,
         nameEnd + 10 + rdlength,
         end,
-        "418:7",
+        "556:7",
       );
-    const dataEnd_2 = nameEnd + 10 + rdlength;
-    report.field(`${path}.rdata.Unknown.data`, nameEnd + 10, dataEnd_2);
-    rdataEnd = dataEnd_2;
+    const dataEnd_3 = nameEnd + 10 + rdlength;
+    report.field(`${path}.rdata.Unknown.data`, nameEnd + 10, dataEnd_3);
+    rdataEnd = dataEnd_3;
   }
 
   if (rdataEnd - (nameEnd + 10) !== rdlength)
@@ -11732,7 +17076,7 @@ export function explainWalkDnsRecord(
       0,
       "the fields of rdata must fill rdlength exactly",
       "",
-      "420:3",
+      "558:3",
     );
   return rdataEnd;
 }
@@ -11752,6 +17096,24 @@ export function explainDnsRecord(
   const report = new Report("specs/dns/dns.mpl", trace);
   explainWalkDnsRecord(bytes, at, end, dnsNameState, limits, report, "dns_record");
   return report.failure;
+}
+
+function explainMeasureDnsRecordAPLPrefixes(
+  value: DnsRecordAPLPrefixesInput,
+  at: number,
+  _dnsNameState: dnsNameCodec.WriteState,
+  report: Report,
+  path: string,
+): number {
+  if (report.outOfRange(`${path}.address_family`, value.addressFamily, 0, 65535, "450:9")) return -1;
+  if (report.outOfRange(`${path}.prefix`, value.prefix, 0, 255, "451:9")) return -1;
+  const negation = value.negation ?? 0;
+  if (report.outOfRange(`${path}.negation`, negation, 0, 1, "452:9")) return -1;
+  const afdPartLength = bytesLength(value.afdPart);
+  const afdPartEnd = at + 4 + afdPartLength;
+  const afdLength = afdPartEnd - (at + 4);
+  if (report.outOfRange(`${path}.afd_length`, afdLength, 0, 127, "453:9")) return -1;
+  return afdPartEnd;
 }
 
 function explainMeasureDnsRecordCSYNCTypeBitMaps(
@@ -11818,6 +17180,8 @@ export function explainMeasureDnsRecord(
   let waits_2 = false;
   let kept_2 = 0;
   let versionArm = 0;
+  let gatewayArm = 0;
+  let relayArm = 0;
   const nameSize = dnsLabelCompCodec.size(value.name, dnsNameState, at);
   if (nameSize < 0) return report.impossible(`${path}.name`, "a dns_label_comp", value.name, "113:3");
   const nameEnd = at + nameSize;
@@ -11871,6 +17235,30 @@ export function explainMeasureDnsRecord(
   else if (value.rdata.$kind === "TSIG") type_ = 250;
   else if (value.rdata.$kind === "URI") type_ = 256;
   else if (value.rdata.$kind === "CAA") type_ = 257;
+  else if (value.rdata.$kind === "WKS") type_ = 11;
+  else if (value.rdata.$kind === "X25") type_ = 19;
+  else if (value.rdata.$kind === "ISDN") type_ = 20;
+  else if (value.rdata.$kind === "RT") type_ = 21;
+  else if (value.rdata.$kind === "NSAP") type_ = 22;
+  else if (value.rdata.$kind === "PX") type_ = 26;
+  else if (value.rdata.$kind === "GPOS") type_ = 27;
+  else if (value.rdata.$kind === "APL") type_ = 42;
+  else if (value.rdata.$kind === "IPSECKEY") type_ = 45;
+  else if (value.rdata.$kind === "HIP") type_ = 55;
+  else if (value.rdata.$kind === "NINFO") type_ = 56;
+  else if (value.rdata.$kind === "RKEY") type_ = 57;
+  else if (value.rdata.$kind === "TALINK") type_ = 58;
+  else if (value.rdata.$kind === "DSYNC") type_ = 66;
+  else if (value.rdata.$kind === "NID") type_ = 104;
+  else if (value.rdata.$kind === "L32") type_ = 105;
+  else if (value.rdata.$kind === "L64") type_ = 106;
+  else if (value.rdata.$kind === "LP") type_ = 107;
+  else if (value.rdata.$kind === "AVC") type_ = 258;
+  else if (value.rdata.$kind === "AMTRELAY") type_ = 260;
+  else if (value.rdata.$kind === "RESINFO") type_ = 261;
+  else if (value.rdata.$kind === "WALLET") type_ = 262;
+  else if (value.rdata.$kind === "TA") type_ = 32768;
+  else if (value.rdata.$kind === "DLV") type_ = 32769;
   else type_ = value.rdata.$value;
   if (report.outOfRange(`${path}.type`, type_, 0, 65535, "114:3")) return -1;
   const class_ = value.class ?? 1;
@@ -12755,11 +18143,582 @@ export function explainMeasureDnsRecord(
       break;
     }
 
-    case "Unknown": {
-      const dataLength_2 = bytesLength(rdata.data);
-      const dataEnd_2 = nameEnd + 10 + dataLength_2;
+    case "WKS": {
+      if (report.outOfRange(`${path}.rdata.WKS.address`, rdata.address, 0, 4294967295, "418:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.WKS.protocol`, rdata.protocol, 0, 255, "419:7")) return -1;
+      const bitMapLength = bytesLength(rdata.bitMap);
+      const bitMapEnd = nameEnd + 15 + bitMapLength;
       rdataArm = 49;
-      rdataEnd = dataEnd_2;
+      rdataEnd = bitMapEnd;
+      break;
+    }
+
+    case "X25": {
+      const psdnAddressSize = string8Codec.size(rdata.psdnAddress, nameEnd + 10);
+      if (psdnAddressSize < 0)
+        return report.impossible(`${path}.rdata.X25.psdn_address`, "a string8", rdata.psdnAddress, "424:7");
+      const psdnAddressEnd = nameEnd + 10 + psdnAddressSize;
+      rdataArm = 50;
+      rdataEnd = psdnAddressEnd;
+      break;
+    }
+
+    case "ISDN": {
+      const isdnAddressSize = string8Codec.size(rdata.isdnAddress, nameEnd + 10);
+      if (isdnAddressSize < 0)
+        return report.impossible(`${path}.rdata.ISDN.isdn_address`, "a string8", rdata.isdnAddress, "427:7");
+      const isdnAddressEnd = nameEnd + 10 + isdnAddressSize;
+      if (!isList(rdata.sa)) return report.impossible(`${path}.rdata.ISDN.sa`, "an array", rdata.sa, "429:7");
+      let saEnd = isdnAddressEnd;
+      let saIndex = -1;
+      for (const saElement of rdata.sa) {
+        saIndex++;
+        const size_3 = string8Codec.size(saElement, saEnd);
+        if (size_3 < 0)
+          return report.impossible(`${path}.rdata.ISDN.sa[${saIndex}]`, "a string8", saElement, "429:7");
+        const end_9 = saEnd + size_3;
+        saEnd = end_9;
+      }
+
+      rdataArm = 51;
+      rdataEnd = saEnd;
+      break;
+    }
+
+    case "RT": {
+      if (report.outOfRange(`${path}.rdata.RT.preference`, rdata.preference, 0, 65535, "432:7")) return -1;
+      const intermediateHostSize = dnsLabelCodec.size(rdata.intermediateHost, dnsNameState, nameEnd + 12);
+      if (intermediateHostSize < 0)
+        return report.impossible(
+          `${path}.rdata.RT.intermediate_host`,
+          "a dns_label",
+          rdata.intermediateHost,
+          "433:7",
+        );
+      const intermediateHostEnd = nameEnd + 12 + intermediateHostSize;
+      rdataArm = 52;
+      rdataEnd = intermediateHostEnd;
+      break;
+    }
+
+    case "NSAP": {
+      const addressLength = bytesLength(rdata.address);
+      const addressEnd = nameEnd + 10 + addressLength;
+      rdataArm = 53;
+      rdataEnd = addressEnd;
+      break;
+    }
+
+    case "PX": {
+      if (report.outOfRange(`${path}.rdata.PX.preference`, rdata.preference, 0, 65535, "439:7")) return -1;
+      const map822Size = dnsLabelCodec.size(rdata.map822, dnsNameState, nameEnd + 12);
+      if (map822Size < 0)
+        return report.impossible(`${path}.rdata.PX.map822`, "a dns_label", rdata.map822, "440:7");
+      const map822End = nameEnd + 12 + map822Size;
+      const mapx400Size = dnsLabelCodec.size(rdata.mapx400, dnsNameState, map822End);
+      if (mapx400Size < 0)
+        return report.impossible(`${path}.rdata.PX.mapx400`, "a dns_label", rdata.mapx400, "441:7");
+      const mapx400End = map822End + mapx400Size;
+      rdataArm = 54;
+      rdataEnd = mapx400End;
+      break;
+    }
+
+    case "GPOS": {
+      const longitudeSize = string8Codec.size(rdata.longitude, nameEnd + 10);
+      if (longitudeSize < 0)
+        return report.impossible(`${path}.rdata.GPOS.longitude`, "a string8", rdata.longitude, "444:7");
+      const longitudeEnd = nameEnd + 10 + longitudeSize;
+      const latitudeSize = string8Codec.size(rdata.latitude, longitudeEnd);
+      if (latitudeSize < 0)
+        return report.impossible(`${path}.rdata.GPOS.latitude`, "a string8", rdata.latitude, "445:7");
+      const latitudeEnd = longitudeEnd + latitudeSize;
+      const altitudeSize = string8Codec.size(rdata.altitude, latitudeEnd);
+      if (altitudeSize < 0)
+        return report.impossible(`${path}.rdata.GPOS.altitude`, "a string8", rdata.altitude, "446:7");
+      const altitudeEnd = latitudeEnd + altitudeSize;
+      rdataArm = 55;
+      rdataEnd = altitudeEnd;
+      break;
+    }
+
+    case "APL": {
+      if (!isList(rdata.prefixes))
+        return report.impossible(`${path}.rdata.APL.prefixes`, "an array", rdata.prefixes, "449:7");
+      let prefixesEnd = nameEnd + 10;
+      let prefixesIndex = -1;
+      for (const prefixesElement of rdata.prefixes) {
+        prefixesIndex++;
+        const end_10 = explainMeasureDnsRecordAPLPrefixes(
+          prefixesElement,
+          prefixesEnd,
+          dnsNameState,
+          report,
+          `${path}.rdata.APL.prefixes[${prefixesIndex}]`,
+        );
+        if (end_10 < 0) return -1;
+        prefixesEnd = end_10;
+      }
+
+      rdataArm = 56;
+      rdataEnd = prefixesEnd;
+      break;
+    }
+
+    case "IPSECKEY": {
+      if (report.outOfRange(`${path}.rdata.IPSECKEY.precedence`, rdata.precedence, 0, 255, "459:7"))
+        return -1;
+      let gatewayType: number;
+      if (rdata.gateway.$kind === "None") gatewayType = 0;
+      else if (rdata.gateway.$kind === "Ipv4") gatewayType = 1;
+      else if (rdata.gateway.$kind === "Ipv6") gatewayType = 2;
+      else if (rdata.gateway.$kind === "Name") gatewayType = 3;
+      else gatewayType = rdata.gateway.$value;
+      if (report.outOfRange(`${path}.rdata.IPSECKEY.gateway_type`, gatewayType, 0, 255, "460:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.IPSECKEY.algorithm`, rdata.algorithm, 0, 255, "461:7")) return -1;
+      const gateway = rdata.gateway;
+      let gatewayEnd: number;
+      switch (gateway.$kind) {
+        case "None": {
+          gatewayArm = 0;
+          gatewayEnd = nameEnd + 13;
+          break;
+        }
+
+        case "Ipv4": {
+          if (
+            report.outOfRange(
+              `${path}.rdata.IPSECKEY.gateway.Ipv4.address`,
+              gateway.address,
+              0,
+              4294967295,
+              "465:11",
+            )
+          )
+            return -1;
+          gatewayArm = 1;
+          gatewayEnd = nameEnd + 17;
+          break;
+        }
+
+        case "Ipv6": {
+          if (bytesLength(gateway.address) !== 16)
+            return report.impossible(
+              `${path}.rdata.IPSECKEY.gateway.Ipv6.address`,
+              "16 bytes",
+              report.counted(bytesLength(gateway.address), "byte"),
+              "467:11",
+            );
+          gatewayArm = 2;
+          gatewayEnd = nameEnd + 29;
+          break;
+        }
+
+        case "Name": {
+          const hostSize = dnsLabelCodec.size(gateway.host, dnsNameState, nameEnd + 13);
+          if (hostSize < 0)
+            return report.impossible(
+              `${path}.rdata.IPSECKEY.gateway.Name.host`,
+              "a dns_label",
+              gateway.host,
+              "469:11",
+            );
+          const hostEnd = nameEnd + 13 + hostSize;
+          gatewayArm = 3;
+          gatewayEnd = hostEnd;
+          break;
+        }
+
+        case "Unknown": {
+          gatewayArm = 4;
+          gatewayEnd = nameEnd + 13;
+          break;
+        }
+
+        default:
+          return report.impossible(
+            `${path}.rdata.IPSECKEY.gateway`,
+            "one of the arms",
+            (gateway as { readonly $kind: string }).$kind,
+            "462:34",
+          );
+      }
+
+      let gatewaySelected: number;
+      if (gatewayType === 0) gatewaySelected = 0;
+      else if (gatewayType === 1) gatewaySelected = 1;
+      else if (gatewayType === 2) gatewaySelected = 2;
+      else if (gatewayType === 3) gatewaySelected = 3;
+      else gatewaySelected = 4;
+      const gatewayNames = ["None", "Ipv4", "Ipv6", "Name", "Unknown"];
+      if (gatewaySelected !== gatewayArm)
+        return report.impossible(
+          `${path}.rdata.IPSECKEY.gateway`,
+          `a value that selects ${gatewayNames[gatewayArm] ?? ""}`,
+          `${gatewayType}, which selects ${gatewayNames[gatewaySelected] ?? "no arm"}`,
+          "462:34",
+        );
+      const publicKeyLength_4 = bytesLength(rdata.publicKey);
+      const publicKeyEnd_4 = gatewayEnd + publicKeyLength_4;
+      rdataArm = 57;
+      rdataEnd = publicKeyEnd_4;
+      break;
+    }
+
+    case "HIP": {
+      if (report.outOfRange(`${path}.rdata.HIP.pk_algorithm`, rdata.pkAlgorithm, 0, 255, "477:7")) return -1;
+      const hitLength = bytesLength(rdata.hit);
+      const hitEnd = nameEnd + 14 + hitLength;
+      const hitLength_2 = hitEnd - (nameEnd + 14);
+      if (report.outOfRange(`${path}.rdata.HIP.hit_length`, hitLength_2, 0, 255, "476:7")) return -1;
+      const publicKeyLength_5 = bytesLength(rdata.publicKey);
+      const publicKeyEnd_5 = hitEnd + publicKeyLength_5;
+      const pkLength = publicKeyEnd_5 - hitEnd;
+      if (report.outOfRange(`${path}.rdata.HIP.pk_length`, pkLength, 0, 65535, "478:7")) return -1;
+      if (!isList(rdata.rendezvousServers))
+        return report.impossible(
+          `${path}.rdata.HIP.rendezvous_servers`,
+          "an array",
+          rdata.rendezvousServers,
+          "481:7",
+        );
+      let rendezvousServersEnd = publicKeyEnd_5;
+      let rendezvousServersIndex = -1;
+      for (const rendezvousServersElement of rdata.rendezvousServers) {
+        rendezvousServersIndex++;
+        const size_4 = dnsLabelCodec.size(rendezvousServersElement, dnsNameState, rendezvousServersEnd);
+        if (size_4 < 0)
+          return report.impossible(
+            `${path}.rdata.HIP.rendezvous_servers[${rendezvousServersIndex}]`,
+            "a dns_label",
+            rendezvousServersElement,
+            "481:7",
+          );
+        const end_11 = rendezvousServersEnd + size_4;
+        rendezvousServersEnd = end_11;
+      }
+
+      rdataArm = 58;
+      rdataEnd = rendezvousServersEnd;
+      break;
+    }
+
+    case "NINFO": {
+      if (!isList(rdata.txtData))
+        return report.impossible(`${path}.rdata.NINFO.txt_data`, "an array", rdata.txtData, "484:7");
+      let txtDataEnd_3 = nameEnd + 10;
+      let txtDataIndex_3 = -1;
+      for (const txtDataElement_3 of rdata.txtData) {
+        txtDataIndex_3++;
+        const size_5 = string8Codec.size(txtDataElement_3, txtDataEnd_3);
+        if (size_5 < 0)
+          return report.impossible(
+            `${path}.rdata.NINFO.txt_data[${txtDataIndex_3}]`,
+            "a string8",
+            txtDataElement_3,
+            "484:7",
+          );
+        const end_12 = txtDataEnd_3 + size_5;
+        txtDataEnd_3 = end_12;
+      }
+
+      rdataArm = 59;
+      rdataEnd = txtDataEnd_3;
+      break;
+    }
+
+    case "RKEY": {
+      if (report.outOfRange(`${path}.rdata.RKEY.flags`, rdata.flags, 0, 65535, "487:7")) return -1;
+      const protocol_4 = rdata.protocol ?? 1;
+      if (report.outOfRange(`${path}.rdata.RKEY.protocol`, protocol_4, 0, 255, "488:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.RKEY.algorithm`, rdata.algorithm, 0, 255, "489:7")) return -1;
+      const publicKeyLength_6 = bytesLength(rdata.publicKey);
+      const publicKeyEnd_6 = nameEnd + 14 + publicKeyLength_6;
+      rdataArm = 60;
+      rdataEnd = publicKeyEnd_6;
+      break;
+    }
+
+    case "TALINK": {
+      const previousNameSize = dnsLabelCodec.size(rdata.previousName, dnsNameState, nameEnd + 10);
+      if (previousNameSize < 0)
+        return report.impossible(
+          `${path}.rdata.TALINK.previous_name`,
+          "a dns_label",
+          rdata.previousName,
+          "493:7",
+        );
+      const previousNameEnd = nameEnd + 10 + previousNameSize;
+      const nextNameSize = dnsLabelCodec.size(rdata.nextName, dnsNameState, previousNameEnd);
+      if (nextNameSize < 0)
+        return report.impossible(`${path}.rdata.TALINK.next_name`, "a dns_label", rdata.nextName, "494:7");
+      const nextNameEnd = previousNameEnd + nextNameSize;
+      rdataArm = 61;
+      rdataEnd = nextNameEnd;
+      break;
+    }
+
+    case "DSYNC": {
+      if (report.outOfRange(`${path}.rdata.DSYNC.rrtype`, rdata.rrtype, 0, 65535, "497:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DSYNC.scheme`, rdata.scheme, 0, 255, "498:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DSYNC.port`, rdata.port, 0, 65535, "499:7")) return -1;
+      const targetSize_3 = dnsLabelCodec.size(rdata.target, dnsNameState, nameEnd + 15);
+      if (targetSize_3 < 0)
+        return report.impossible(`${path}.rdata.DSYNC.target`, "a dns_label", rdata.target, "500:7");
+      const targetEnd_4 = nameEnd + 15 + targetSize_3;
+      rdataArm = 62;
+      rdataEnd = targetEnd_4;
+      break;
+    }
+
+    case "NID": {
+      if (report.outOfRange(`${path}.rdata.NID.preference`, rdata.preference, 0, 65535, "503:7")) return -1;
+      if (bytesLength(rdata.nodeId) !== 8)
+        return report.impossible(
+          `${path}.rdata.NID.node_id`,
+          "8 bytes",
+          report.counted(bytesLength(rdata.nodeId), "byte"),
+          "504:7",
+        );
+      rdataArm = 63;
+      rdataEnd = nameEnd + 20;
+      break;
+    }
+
+    case "L32": {
+      if (report.outOfRange(`${path}.rdata.L32.preference`, rdata.preference, 0, 65535, "507:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.L32.locator32`, rdata.locator32, 0, 4294967295, "508:7"))
+        return -1;
+      rdataArm = 64;
+      rdataEnd = nameEnd + 16;
+      break;
+    }
+
+    case "L64": {
+      if (report.outOfRange(`${path}.rdata.L64.preference`, rdata.preference, 0, 65535, "511:7")) return -1;
+      if (bytesLength(rdata.locator64) !== 8)
+        return report.impossible(
+          `${path}.rdata.L64.locator64`,
+          "8 bytes",
+          report.counted(bytesLength(rdata.locator64), "byte"),
+          "512:7",
+        );
+      rdataArm = 65;
+      rdataEnd = nameEnd + 20;
+      break;
+    }
+
+    case "LP": {
+      if (report.outOfRange(`${path}.rdata.LP.preference`, rdata.preference, 0, 65535, "515:7")) return -1;
+      const fqdnSize = dnsLabelCodec.size(rdata.fqdn, dnsNameState, nameEnd + 12);
+      if (fqdnSize < 0) return report.impossible(`${path}.rdata.LP.fqdn`, "a dns_label", rdata.fqdn, "516:7");
+      const fqdnEnd = nameEnd + 12 + fqdnSize;
+      rdataArm = 66;
+      rdataEnd = fqdnEnd;
+      break;
+    }
+
+    case "AVC": {
+      if (!isList(rdata.txtData))
+        return report.impossible(`${path}.rdata.AVC.txt_data`, "an array", rdata.txtData, "519:7");
+      let txtDataEnd_4 = nameEnd + 10;
+      let txtDataIndex_4 = -1;
+      for (const txtDataElement_4 of rdata.txtData) {
+        txtDataIndex_4++;
+        const size_6 = string8Codec.size(txtDataElement_4, txtDataEnd_4);
+        if (size_6 < 0)
+          return report.impossible(
+            `${path}.rdata.AVC.txt_data[${txtDataIndex_4}]`,
+            "a string8",
+            txtDataElement_4,
+            "519:7",
+          );
+        const end_13 = txtDataEnd_4 + size_6;
+        txtDataEnd_4 = end_13;
+      }
+
+      rdataArm = 67;
+      rdataEnd = txtDataEnd_4;
+      break;
+    }
+
+    case "AMTRELAY": {
+      if (report.outOfRange(`${path}.rdata.AMTRELAY.precedence`, rdata.precedence, 0, 255, "522:7"))
+        return -1;
+      const discoveryOptional = rdata.discoveryOptional ?? 0;
+      if (report.outOfRange(`${path}.rdata.AMTRELAY.discovery_optional`, discoveryOptional, 0, 1, "523:7"))
+        return -1;
+      let relayType: number;
+      if (rdata.relay.$kind === "None") relayType = 0;
+      else if (rdata.relay.$kind === "Ipv4") relayType = 1;
+      else if (rdata.relay.$kind === "Ipv6") relayType = 2;
+      else if (rdata.relay.$kind === "Name") relayType = 3;
+      else relayType = rdata.relay.$value;
+      if (report.outOfRange(`${path}.rdata.AMTRELAY.relay_type`, relayType, 0, 127, "524:7")) return -1;
+      const relay = rdata.relay;
+      let relayEnd: number;
+      switch (relay.$kind) {
+        case "None": {
+          relayArm = 0;
+          relayEnd = nameEnd + 12;
+          break;
+        }
+
+        case "Ipv4": {
+          if (
+            report.outOfRange(
+              `${path}.rdata.AMTRELAY.relay.Ipv4.address`,
+              relay.address,
+              0,
+              4294967295,
+              "528:11",
+            )
+          )
+            return -1;
+          relayArm = 1;
+          relayEnd = nameEnd + 16;
+          break;
+        }
+
+        case "Ipv6": {
+          if (bytesLength(relay.address) !== 16)
+            return report.impossible(
+              `${path}.rdata.AMTRELAY.relay.Ipv6.address`,
+              "16 bytes",
+              report.counted(bytesLength(relay.address), "byte"),
+              "530:11",
+            );
+          relayArm = 2;
+          relayEnd = nameEnd + 28;
+          break;
+        }
+
+        case "Name": {
+          const hostSize_2 = dnsLabelCodec.size(relay.host, dnsNameState, nameEnd + 12);
+          if (hostSize_2 < 0)
+            return report.impossible(
+              `${path}.rdata.AMTRELAY.relay.Name.host`,
+              "a dns_label",
+              relay.host,
+              "532:11",
+            );
+          const hostEnd_2 = nameEnd + 12 + hostSize_2;
+          relayArm = 3;
+          relayEnd = hostEnd_2;
+          break;
+        }
+
+        case "Unknown": {
+          const dataLength_2 = bytesLength(relay.data);
+          const dataEnd_2 = nameEnd + 12 + dataLength_2;
+          relayArm = 4;
+          relayEnd = dataEnd_2;
+          break;
+        }
+
+        default:
+          return report.impossible(
+            `${path}.rdata.AMTRELAY.relay`,
+            "one of the arms",
+            (relay as { readonly $kind: string }).$kind,
+            "525:32",
+          );
+      }
+
+      let relaySelected: number;
+      if (relayType === 0) relaySelected = 0;
+      else if (relayType === 1) relaySelected = 1;
+      else if (relayType === 2) relaySelected = 2;
+      else if (relayType === 3) relaySelected = 3;
+      else relaySelected = 4;
+      const relayNames = ["None", "Ipv4", "Ipv6", "Name", "Unknown"];
+      if (relaySelected !== relayArm)
+        return report.impossible(
+          `${path}.rdata.AMTRELAY.relay`,
+          `a value that selects ${relayNames[relayArm] ?? ""}`,
+          `${relayType}, which selects ${relayNames[relaySelected] ?? "no arm"}`,
+          "525:32",
+        );
+      rdataArm = 68;
+      rdataEnd = relayEnd;
+      break;
+    }
+
+    case "RESINFO": {
+      if (!isList(rdata.txtData))
+        return report.impossible(`${path}.rdata.RESINFO.txt_data`, "an array", rdata.txtData, "538:7");
+      let txtDataEnd_5 = nameEnd + 10;
+      let txtDataIndex_5 = -1;
+      for (const txtDataElement_5 of rdata.txtData) {
+        txtDataIndex_5++;
+        const size_7 = string8Codec.size(txtDataElement_5, txtDataEnd_5);
+        if (size_7 < 0)
+          return report.impossible(
+            `${path}.rdata.RESINFO.txt_data[${txtDataIndex_5}]`,
+            "a string8",
+            txtDataElement_5,
+            "538:7",
+          );
+        const end_14 = txtDataEnd_5 + size_7;
+        txtDataEnd_5 = end_14;
+      }
+
+      rdataArm = 69;
+      rdataEnd = txtDataEnd_5;
+      break;
+    }
+
+    case "WALLET": {
+      if (!isList(rdata.txtData))
+        return report.impossible(`${path}.rdata.WALLET.txt_data`, "an array", rdata.txtData, "541:7");
+      let txtDataEnd_6 = nameEnd + 10;
+      let txtDataIndex_6 = -1;
+      for (const txtDataElement_6 of rdata.txtData) {
+        txtDataIndex_6++;
+        const size_8 = string8Codec.size(txtDataElement_6, txtDataEnd_6);
+        if (size_8 < 0)
+          return report.impossible(
+            `${path}.rdata.WALLET.txt_data[${txtDataIndex_6}]`,
+            "a string8",
+            txtDataElement_6,
+            "541:7",
+          );
+        const end_15 = txtDataEnd_6 + size_8;
+        txtDataEnd_6 = end_15;
+      }
+
+      rdataArm = 70;
+      rdataEnd = txtDataEnd_6;
+      break;
+    }
+
+    case "TA": {
+      if (report.outOfRange(`${path}.rdata.TA.key_tag`, rdata.keyTag, 0, 65535, "544:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TA.algorithm`, rdata.algorithm, 0, 255, "545:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.TA.digest_type`, rdata.digestType, 0, 255, "546:7")) return -1;
+      const digestLength_5 = bytesLength(rdata.digest);
+      const digestEnd_5 = nameEnd + 14 + digestLength_5;
+      rdataArm = 71;
+      rdataEnd = digestEnd_5;
+      break;
+    }
+
+    case "DLV": {
+      if (report.outOfRange(`${path}.rdata.DLV.key_tag`, rdata.keyTag, 0, 65535, "550:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DLV.algorithm`, rdata.algorithm, 0, 255, "551:7")) return -1;
+      if (report.outOfRange(`${path}.rdata.DLV.digest_type`, rdata.digestType, 0, 255, "552:7")) return -1;
+      const digestLength_6 = bytesLength(rdata.digest);
+      const digestEnd_6 = nameEnd + 14 + digestLength_6;
+      rdataArm = 72;
+      rdataEnd = digestEnd_6;
+      break;
+    }
+
+    case "Unknown": {
+      const dataLength_3 = bytesLength(rdata.data);
+      const dataEnd_3 = nameEnd + 10 + dataLength_3;
+      rdataArm = 73;
+      rdataEnd = dataEnd_3;
       break;
     }
 
@@ -12844,7 +18803,31 @@ export function explainMeasureDnsRecord(
   else if (type_ === 250) rdataSelected = 46;
   else if (type_ === 256) rdataSelected = 47;
   else if (type_ === 257) rdataSelected = 48;
-  else rdataSelected = 49;
+  else if (type_ === 11) rdataSelected = 49;
+  else if (type_ === 19) rdataSelected = 50;
+  else if (type_ === 20) rdataSelected = 51;
+  else if (type_ === 21) rdataSelected = 52;
+  else if (type_ === 22) rdataSelected = 53;
+  else if (type_ === 26) rdataSelected = 54;
+  else if (type_ === 27) rdataSelected = 55;
+  else if (type_ === 42) rdataSelected = 56;
+  else if (type_ === 45) rdataSelected = 57;
+  else if (type_ === 55) rdataSelected = 58;
+  else if (type_ === 56) rdataSelected = 59;
+  else if (type_ === 57) rdataSelected = 60;
+  else if (type_ === 58) rdataSelected = 61;
+  else if (type_ === 66) rdataSelected = 62;
+  else if (type_ === 104) rdataSelected = 63;
+  else if (type_ === 105) rdataSelected = 64;
+  else if (type_ === 106) rdataSelected = 65;
+  else if (type_ === 107) rdataSelected = 66;
+  else if (type_ === 258) rdataSelected = 67;
+  else if (type_ === 260) rdataSelected = 68;
+  else if (type_ === 261) rdataSelected = 69;
+  else if (type_ === 262) rdataSelected = 70;
+  else if (type_ === 32768) rdataSelected = 71;
+  else if (type_ === 32769) rdataSelected = 72;
+  else rdataSelected = 73;
   const rdataNames = [
     "OPT",
     "Empty",
@@ -12895,6 +18878,30 @@ export function explainMeasureDnsRecord(
     "TSIG",
     "URI",
     "CAA",
+    "WKS",
+    "X25",
+    "ISDN",
+    "RT",
+    "NSAP",
+    "PX",
+    "GPOS",
+    "APL",
+    "IPSECKEY",
+    "HIP",
+    "NINFO",
+    "RKEY",
+    "TALINK",
+    "DSYNC",
+    "NID",
+    "L32",
+    "L64",
+    "LP",
+    "AVC",
+    "AMTRELAY",
+    "RESINFO",
+    "WALLET",
+    "TA",
+    "DLV",
     "Unknown",
   ];
   if (rdataSelected !== rdataArm)
@@ -13353,6 +19360,206 @@ export const dnsRecordShape: PacketShape = /* @__PURE__ */ shapes.packetShape("d
           shapes.free("tag", "tag", shapes.custom("string8", string8Codec, { kind: "string" })),
           shapes.free("property_value", "propertyValue", shapes.raw()),
         ]),
+        shapes.fixedArm("WKS", 11, [
+          shapes.free("address", "address", shapes.uint(32)),
+          shapes.free("protocol", "protocol", shapes.uint(8)),
+          shapes.free("bit_map", "bitMap", shapes.raw()),
+        ]),
+        shapes.fixedArm("X25", 19, [
+          shapes.free(
+            "psdn_address",
+            "psdnAddress",
+            shapes.custom("string8", string8Codec, { kind: "string" }),
+          ),
+        ]),
+        shapes.fixedArm("ISDN", 20, [
+          shapes.free(
+            "isdn_address",
+            "isdnAddress",
+            shapes.custom("string8", string8Codec, { kind: "string" }),
+          ),
+          shapes.free("sa", "sa", shapes.list(shapes.custom("string8", string8Codec, { kind: "string" }))),
+        ]),
+        shapes.fixedArm("RT", 21, [
+          shapes.free("preference", "preference", shapes.uint(16)),
+          shapes.free(
+            "intermediate_host",
+            "intermediateHost",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+        ]),
+        shapes.fixedArm("NSAP", 22, [shapes.free("address", "address", shapes.raw())]),
+        shapes.fixedArm("PX", 26, [
+          shapes.free("preference", "preference", shapes.uint(16)),
+          shapes.free("map822", "map822", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+          shapes.free("mapx400", "mapx400", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+        ]),
+        shapes.fixedArm("GPOS", 27, [
+          shapes.free("longitude", "longitude", shapes.custom("string8", string8Codec, { kind: "string" })),
+          shapes.free("latitude", "latitude", shapes.custom("string8", string8Codec, { kind: "string" })),
+          shapes.free("altitude", "altitude", shapes.custom("string8", string8Codec, { kind: "string" })),
+        ]),
+        shapes.fixedArm("APL", 42, [
+          shapes.free(
+            "prefixes",
+            "prefixes",
+            shapes.list(
+              shapes.group([
+                shapes.free(
+                  "address_family",
+                  "addressFamily",
+                  shapes.uint(16, { variant: shapes.cases(DnsRecordAddressFamily) }),
+                ),
+                shapes.free("prefix", "prefix", shapes.uint(8)),
+                shapes.free("negation", "negation", shapes.uint(1), { default: 0 }),
+                shapes.computed("afd_length", "afdLength", shapes.uint(7)),
+                shapes.free("afd_part", "afdPart", shapes.raw()),
+              ]),
+            ),
+          ),
+        ]),
+        shapes.fixedArm("IPSECKEY", 45, [
+          shapes.free("precedence", "precedence", shapes.uint(8)),
+          shapes.free(
+            "algorithm",
+            "algorithm",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordIPSECKEYAlgorithm) }),
+          ),
+          shapes.free(
+            "gateway",
+            "gateway",
+            shapes.classify(
+              [
+                shapes.fixedArm("None", 0, []),
+                shapes.fixedArm("Ipv4", 1, [shapes.free("address", "address", shapes.uint(32))]),
+                shapes.fixedArm("Ipv6", 2, [shapes.free("address", "address", shapes.raw({ length: 16 }))]),
+                shapes.fixedArm("Name", 3, [
+                  shapes.free("host", "host", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+                ]),
+                shapes.openArm("Unknown", true, [{ kind: "any" }], []),
+              ],
+              { subject: shapes.uint(8, { variant: shapes.cases(DnsRecordGatewayType) }) },
+            ),
+          ),
+          shapes.free("public_key", "publicKey", shapes.raw()),
+        ]),
+        shapes.fixedArm("HIP", 55, [
+          shapes.computed("hit_length", "hitLength", shapes.uint(8)),
+          shapes.free(
+            "pk_algorithm",
+            "pkAlgorithm",
+            shapes.uint(8, { variant: shapes.cases(DnsRecordPkAlgorithm) }),
+          ),
+          shapes.computed("pk_length", "pkLength", shapes.uint(16)),
+          shapes.free("hit", "hit", shapes.raw()),
+          shapes.free("public_key", "publicKey", shapes.raw()),
+          shapes.free(
+            "rendezvous_servers",
+            "rendezvousServers",
+            shapes.list(shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+          ),
+        ]),
+        shapes.fixedArm("NINFO", 56, [
+          shapes.free(
+            "txt_data",
+            "txtData",
+            shapes.list(shapes.custom("string8", string8Codec, { kind: "string" })),
+          ),
+        ]),
+        shapes.fixedArm("RKEY", 57, [
+          shapes.free("flags", "flags", shapes.uint(16)),
+          shapes.free("protocol", "protocol", shapes.uint(8), { default: 1 }),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("public_key", "publicKey", shapes.raw()),
+        ]),
+        shapes.fixedArm("TALINK", 58, [
+          shapes.free(
+            "previous_name",
+            "previousName",
+            shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" }),
+          ),
+          shapes.free("next_name", "nextName", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+        ]),
+        shapes.fixedArm("DSYNC", 66, [
+          shapes.free("rrtype", "rrtype", shapes.uint(16, { variant: shapes.cases(DnsType) })),
+          shapes.free("scheme", "scheme", shapes.uint(8, { variant: shapes.cases(DnsRecordDSYNCScheme) })),
+          shapes.free("port", "port", shapes.uint(16)),
+          shapes.free("target", "target", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+        ]),
+        shapes.fixedArm("NID", 104, [
+          shapes.free("preference", "preference", shapes.uint(16)),
+          shapes.free("node_id", "nodeId", shapes.raw({ length: 8 })),
+        ]),
+        shapes.fixedArm("L32", 105, [
+          shapes.free("preference", "preference", shapes.uint(16)),
+          shapes.free("locator32", "locator32", shapes.uint(32)),
+        ]),
+        shapes.fixedArm("L64", 106, [
+          shapes.free("preference", "preference", shapes.uint(16)),
+          shapes.free("locator64", "locator64", shapes.raw({ length: 8 })),
+        ]),
+        shapes.fixedArm("LP", 107, [
+          shapes.free("preference", "preference", shapes.uint(16)),
+          shapes.free("fqdn", "fqdn", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+        ]),
+        shapes.fixedArm("AVC", 258, [
+          shapes.free(
+            "txt_data",
+            "txtData",
+            shapes.list(shapes.custom("string8", string8Codec, { kind: "string" })),
+          ),
+        ]),
+        shapes.fixedArm("AMTRELAY", 260, [
+          shapes.free("precedence", "precedence", shapes.uint(8)),
+          shapes.free("discovery_optional", "discoveryOptional", shapes.uint(1), { default: 0 }),
+          shapes.free(
+            "relay",
+            "relay",
+            shapes.classify(
+              [
+                shapes.fixedArm("None", 0, []),
+                shapes.fixedArm("Ipv4", 1, [shapes.free("address", "address", shapes.uint(32))]),
+                shapes.fixedArm("Ipv6", 2, [shapes.free("address", "address", shapes.raw({ length: 16 }))]),
+                shapes.fixedArm("Name", 3, [
+                  shapes.free("host", "host", shapes.custom("dns_label", dnsLabelCodec, { kind: "opaque" })),
+                ]),
+                shapes.openArm(
+                  "Unknown",
+                  true,
+                  [{ kind: "any" }],
+                  [shapes.free("data", "data", shapes.raw())],
+                ),
+              ],
+              { subject: shapes.uint(7, { variant: shapes.cases(DnsRecordRelayType) }) },
+            ),
+          ),
+        ]),
+        shapes.fixedArm("RESINFO", 261, [
+          shapes.free(
+            "txt_data",
+            "txtData",
+            shapes.list(shapes.custom("string8", string8Codec, { kind: "string" })),
+          ),
+        ]),
+        shapes.fixedArm("WALLET", 262, [
+          shapes.free(
+            "txt_data",
+            "txtData",
+            shapes.list(shapes.custom("string8", string8Codec, { kind: "string" })),
+          ),
+        ]),
+        shapes.fixedArm("TA", 32768, [
+          shapes.free("key_tag", "keyTag", shapes.uint(16)),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("digest_type", "digestType", shapes.uint(8, { variant: shapes.cases(DnsDigestType) })),
+          shapes.free("digest", "digest", shapes.raw()),
+        ]),
+        shapes.fixedArm("DLV", 32769, [
+          shapes.free("key_tag", "keyTag", shapes.uint(16)),
+          shapes.free("algorithm", "algorithm", shapes.uint(8, { variant: shapes.cases(DnsSecAlgorithm) })),
+          shapes.free("digest_type", "digestType", shapes.uint(8, { variant: shapes.cases(DnsDigestType) })),
+          shapes.free("digest", "digest", shapes.raw()),
+        ]),
         shapes.openArm("Unknown", true, [{ kind: "any" }], [shapes.free("data", "data", shapes.raw())]),
       ],
       { subject: shapes.uint(16, { variant: shapes.cases(DnsType) }) },
@@ -13755,13 +19962,13 @@ export function explainWalkDnsOpt(
       at,
       0,
       end,
-      "name 8 801:3, type 16 802:3, udp_payload_size 16 803:3, extended_rcode 8 804:3, version 8 805:3, dnssec_ok 1 807:3, z 15 808:3, rdlength 16 809:3",
+      "name 8 1172:3, type 16 1173:3, udp_payload_size 16 1174:3, extended_rcode 8 1175:3, version 8 1176:3, dnssec_ok 1 1178:3, z 15 1179:3, rdlength 16 1180:3",
     );
   const name = bytes.getUint8(at);
-  if (name !== 0) return report.malformed(`${path}.name`, at, 0, "0", name, "801:3");
+  if (name !== 0) return report.malformed(`${path}.name`, at, 0, "0", name, "1172:3");
   report.field(`${path}.name`, at, at + 1);
   const type_ = bytes.getUint16(at + 1);
-  if (type_ !== 41) return report.malformed(`${path}.type`, at + 1, 0, "41", type_, "802:3");
+  if (type_ !== 41) return report.malformed(`${path}.type`, at + 1, 0, "41", type_, "1173:3");
   report.field(`${path}.type`, at + 1, at + 3);
   report.field(`${path}.udp_payload_size`, at + 3, at + 5);
   report.field(`${path}.extended_rcode`, at + 5, at + 6);
@@ -13777,10 +19984,10 @@ export function explainWalkDnsOpt(
       0,
       "a length that is not negative",
       rdlength,
-      "810:3",
+      "1181:3",
     );
   if (end - (at + 11) < rdlength)
-    return report.truncated(`${path}.options`, at + 11, at + 11 + rdlength, end, "810:3");
+    return report.truncated(`${path}.options`, at + 11, at + 11 + rdlength, end, "1181:3");
   const optionsPartEnd = at + 11 + rdlength;
   let optionsEnd = at + 11;
   let optionsIndex = 0;
@@ -13792,7 +19999,7 @@ export function explainWalkDnsOpt(
         0,
         `at most ${limits.elements} elements`,
         "more",
-        "810:3",
+        "1181:3",
       );
     const dnsEdnsOptionEnd = explainWalkDnsEdnsOption(
       bytes,
@@ -13835,16 +20042,17 @@ export function explainMeasureDnsOpt(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.udp_payload_size`, value.udpPayloadSize, 0, 65535, "803:3")) return -1;
+  if (report.outOfRange(`${path}.udp_payload_size`, value.udpPayloadSize, 0, 65535, "1174:3")) return -1;
   const extendedRcode = value.extendedRcode ?? 0;
-  if (report.outOfRange(`${path}.extended_rcode`, extendedRcode, 0, 255, "804:3")) return -1;
+  if (report.outOfRange(`${path}.extended_rcode`, extendedRcode, 0, 255, "1175:3")) return -1;
   const version = value.version ?? 0;
-  if (report.outOfRange(`${path}.version`, version, 0, 255, "805:3")) return -1;
+  if (report.outOfRange(`${path}.version`, version, 0, 255, "1176:3")) return -1;
   const dnssecOk = value.dnssecOk ?? 0;
-  if (report.outOfRange(`${path}.dnssec_ok`, dnssecOk, 0, 1, "807:3")) return -1;
+  if (report.outOfRange(`${path}.dnssec_ok`, dnssecOk, 0, 1, "1178:3")) return -1;
   const z = value.z ?? 0;
-  if (report.outOfRange(`${path}.z`, z, 0, 32767, "808:3")) return -1;
-  if (!isList(value.options)) return report.impossible(`${path}.options`, "an array", value.options, "810:3");
+  if (report.outOfRange(`${path}.z`, z, 0, 32767, "1179:3")) return -1;
+  if (!isList(value.options))
+    return report.impossible(`${path}.options`, "an array", value.options, "1181:3");
   let optionsEnd = at + 11;
   let optionsIndex = -1;
   for (const optionsElement of value.options) {
@@ -13861,7 +20069,7 @@ export function explainMeasureDnsOpt(
   }
 
   const rdlength = optionsEnd - (at + 11);
-  if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "809:3")) return -1;
+  if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "1180:3")) return -1;
   return optionsEnd;
 }
 
@@ -14587,7 +20795,7 @@ export function explainWalkDnsMessage(
       at,
       0,
       end,
-      "id 16 833:3, qr 1 834:3, opcode 4 835:3, aa 1 836:3, tc 1 837:3, rd 1 838:3, ra 1 839:3, z 1 840:3, ad 1 841:3, cd 1 842:3, rcode 4 843:3, qdcount 16 844:3, ancount 16 845:3, nscount 16 846:3, arcount 16 847:3",
+      "id 16 1204:3, qr 1 1205:3, opcode 4 1206:3, aa 1 1207:3, tc 1 1208:3, rd 1 1209:3, ra 1 1210:3, z 1 1211:3, ad 1 1212:3, cd 1 1213:3, rcode 4 1214:3, qdcount 16 1215:3, ancount 16 1216:3, nscount 16 1217:3, arcount 16 1218:3",
     );
   report.field(`${path}.id`, at, at + 2);
   report.field(`${path}.qr`, at + 2, at + 3, 0, 1);
@@ -14615,10 +20823,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       qdcount,
-      "848:3",
+      "1219:3",
     );
   if (end - (at + 12) < qdcount * 5)
-    return report.truncated(`${path}.questions`, at + 12, at + 12 + qdcount * 5, end, "848:3");
+    return report.truncated(`${path}.questions`, at + 12, at + 12 + qdcount * 5, end, "1219:3");
   if (qdcount > limits.elements)
     return report.malformed(
       `${path}.questions`,
@@ -14626,7 +20834,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       qdcount,
-      "848:3",
+      "1219:3",
     );
   let questionsEnd = at + 12;
   for (let questionsIndex = 0; questionsIndex < qdcount; questionsIndex++) {
@@ -14649,10 +20857,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       ancount,
-      "849:3",
+      "1220:3",
     );
   if (end - questionsEnd < ancount * 11)
-    return report.truncated(`${path}.answers`, questionsEnd, questionsEnd + ancount * 11, end, "849:3");
+    return report.truncated(`${path}.answers`, questionsEnd, questionsEnd + ancount * 11, end, "1220:3");
   if (ancount > limits.elements)
     return report.malformed(
       `${path}.answers`,
@@ -14660,7 +20868,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       ancount,
-      "849:3",
+      "1220:3",
     );
   let answersEnd = questionsEnd;
   for (let answersIndex = 0; answersIndex < ancount; answersIndex++) {
@@ -14684,10 +20892,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       nscount,
-      "850:3",
+      "1221:3",
     );
   if (end - answersEnd < nscount * 11)
-    return report.truncated(`${path}.authorities`, answersEnd, answersEnd + nscount * 11, end, "850:3");
+    return report.truncated(`${path}.authorities`, answersEnd, answersEnd + nscount * 11, end, "1221:3");
   if (nscount > limits.elements)
     return report.malformed(
       `${path}.authorities`,
@@ -14695,7 +20903,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       nscount,
-      "850:3",
+      "1221:3",
     );
   let authoritiesEnd = answersEnd;
   for (let authoritiesIndex = 0; authoritiesIndex < nscount; authoritiesIndex++) {
@@ -14719,7 +20927,7 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       arcount,
-      "851:3",
+      "1222:3",
     );
   if (end - authoritiesEnd < arcount * 11)
     return report.truncated(
@@ -14727,7 +20935,7 @@ export function explainWalkDnsMessage(
       authoritiesEnd,
       authoritiesEnd + arcount * 11,
       end,
-      "851:3",
+      "1222:3",
     );
   if (arcount > limits.elements)
     return report.malformed(
@@ -14736,7 +20944,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       arcount,
-      "851:3",
+      "1222:3",
     );
   let additionalsEnd = authoritiesEnd;
   for (let additionalsIndex = 0; additionalsIndex < arcount; additionalsIndex++) {
@@ -14781,36 +20989,36 @@ export function explainMeasureDnsMessage(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.id`, value.id, 0, 65535, "833:3")) return -1;
-  if (report.outOfRange(`${path}.qr`, value.qr, 0, 1, "834:3")) return -1;
+  if (report.outOfRange(`${path}.id`, value.id, 0, 65535, "1204:3")) return -1;
+  if (report.outOfRange(`${path}.qr`, value.qr, 0, 1, "1205:3")) return -1;
   const opcode = value.opcode ?? 0;
-  if (report.outOfRange(`${path}.opcode`, opcode, 0, 15, "835:3")) return -1;
+  if (report.outOfRange(`${path}.opcode`, opcode, 0, 15, "1206:3")) return -1;
   const aa = value.aa ?? 0;
-  if (report.outOfRange(`${path}.aa`, aa, 0, 1, "836:3")) return -1;
+  if (report.outOfRange(`${path}.aa`, aa, 0, 1, "1207:3")) return -1;
   const tc = value.tc ?? 0;
-  if (report.outOfRange(`${path}.tc`, tc, 0, 1, "837:3")) return -1;
+  if (report.outOfRange(`${path}.tc`, tc, 0, 1, "1208:3")) return -1;
   const rd = value.rd ?? 0;
-  if (report.outOfRange(`${path}.rd`, rd, 0, 1, "838:3")) return -1;
+  if (report.outOfRange(`${path}.rd`, rd, 0, 1, "1209:3")) return -1;
   const ra = value.ra ?? 0;
-  if (report.outOfRange(`${path}.ra`, ra, 0, 1, "839:3")) return -1;
+  if (report.outOfRange(`${path}.ra`, ra, 0, 1, "1210:3")) return -1;
   const z = value.z ?? 0;
-  if (report.outOfRange(`${path}.z`, z, 0, 1, "840:3")) return -1;
+  if (report.outOfRange(`${path}.z`, z, 0, 1, "1211:3")) return -1;
   const ad = value.ad ?? 0;
-  if (report.outOfRange(`${path}.ad`, ad, 0, 1, "841:3")) return -1;
+  if (report.outOfRange(`${path}.ad`, ad, 0, 1, "1212:3")) return -1;
   const cd = value.cd ?? 0;
-  if (report.outOfRange(`${path}.cd`, cd, 0, 1, "842:3")) return -1;
+  if (report.outOfRange(`${path}.cd`, cd, 0, 1, "1213:3")) return -1;
   const rcode = value.rcode ?? 0;
-  if (report.outOfRange(`${path}.rcode`, rcode, 0, 15, "843:3")) return -1;
+  if (report.outOfRange(`${path}.rcode`, rcode, 0, 15, "1214:3")) return -1;
   const qdcount = value.questions.length;
-  if (report.outOfRange(`${path}.qdcount`, qdcount, 0, 65535, "844:3")) return -1;
+  if (report.outOfRange(`${path}.qdcount`, qdcount, 0, 65535, "1215:3")) return -1;
   const ancount = value.answers.length;
-  if (report.outOfRange(`${path}.ancount`, ancount, 0, 65535, "845:3")) return -1;
+  if (report.outOfRange(`${path}.ancount`, ancount, 0, 65535, "1216:3")) return -1;
   const nscount = value.authorities.length;
-  if (report.outOfRange(`${path}.nscount`, nscount, 0, 65535, "846:3")) return -1;
+  if (report.outOfRange(`${path}.nscount`, nscount, 0, 65535, "1217:3")) return -1;
   const arcount = value.additionals.length;
-  if (report.outOfRange(`${path}.arcount`, arcount, 0, 65535, "847:3")) return -1;
+  if (report.outOfRange(`${path}.arcount`, arcount, 0, 65535, "1218:3")) return -1;
   if (!isList(value.questions))
-    return report.impossible(`${path}.questions`, "an array", value.questions, "848:3");
+    return report.impossible(`${path}.questions`, "an array", value.questions, "1219:3");
   let questionsEnd = at + 12;
   let questionsIndex = -1;
   for (const questionsElement of value.questions) {
@@ -14826,7 +21034,8 @@ export function explainMeasureDnsMessage(
     questionsEnd = end;
   }
 
-  if (!isList(value.answers)) return report.impossible(`${path}.answers`, "an array", value.answers, "849:3");
+  if (!isList(value.answers))
+    return report.impossible(`${path}.answers`, "an array", value.answers, "1220:3");
   let answersEnd = questionsEnd;
   let answersIndex = -1;
   for (const answersElement of value.answers) {
@@ -14843,7 +21052,7 @@ export function explainMeasureDnsMessage(
   }
 
   if (!isList(value.authorities))
-    return report.impossible(`${path}.authorities`, "an array", value.authorities, "850:3");
+    return report.impossible(`${path}.authorities`, "an array", value.authorities, "1221:3");
   let authoritiesEnd = answersEnd;
   let authoritiesIndex = -1;
   for (const authoritiesElement of value.authorities) {
@@ -14860,7 +21069,7 @@ export function explainMeasureDnsMessage(
   }
 
   if (!isList(value.additionals))
-    return report.impossible(`${path}.additionals`, "an array", value.additionals, "851:3");
+    return report.impossible(`${path}.additionals`, "an array", value.additionals, "1222:3");
   let additionalsEnd = authoritiesEnd;
   let additionalsIndex = -1;
   for (const additionalsElement of value.additionals) {
@@ -15084,13 +21293,13 @@ export function explainWalkDnsTcpMessage(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "1006:3");
+  if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "1377:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   if (length < 0)
-    return report.malformed(`${path}.message`, at + 2, 0, "a length that is not negative", length, "1007:3");
+    return report.malformed(`${path}.message`, at + 2, 0, "a length that is not negative", length, "1378:3");
   if (end - (at + 2) < length)
-    return report.truncated(`${path}.message`, at + 2, at + 2 + length, end, "1007:3");
+    return report.truncated(`${path}.message`, at + 2, at + 2 + length, end, "1378:3");
   const messageEnd = at + 2 + length;
   report.field(`${path}.message`, at + 2, messageEnd);
   return messageEnd;
@@ -15121,7 +21330,7 @@ export function explainMeasureDnsTcpMessage(
   const messageLength = bytesLength(value.message);
   const messageEnd = at + 2 + messageLength;
   const length = messageEnd - (at + 2);
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "1006:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "1377:3")) return -1;
   return messageEnd;
 }
 

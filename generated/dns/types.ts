@@ -21,8 +21,14 @@ export const DnsType: {
   readonly TXT: 16;
   readonly RP: 17;
   readonly AFSDB: 18;
+  readonly X25: 19;
+  readonly ISDN: 20;
+  readonly RT: 21;
+  readonly NSAP: 22;
   readonly SIG: 24;
   readonly KEY: 25;
+  readonly PX: 26;
+  readonly GPOS: 27;
   readonly AAAA: 28;
   readonly LOC: 29;
   readonly SRV: 33;
@@ -44,6 +50,9 @@ export const DnsType: {
   readonly TLSA: 52;
   readonly SMIMEA: 53;
   readonly HIP: 55;
+  readonly NINFO: 56;
+  readonly RKEY: 57;
+  readonly TALINK: 58;
   readonly CDS: 59;
   readonly CDNSKEY: 60;
   readonly OPENPGPKEY: 61;
@@ -51,7 +60,12 @@ export const DnsType: {
   readonly ZONEMD: 63;
   readonly SVCB: 64;
   readonly HTTPS: 65;
+  readonly DSYNC: 66;
   readonly SPF: 99;
+  readonly NID: 104;
+  readonly L32: 105;
+  readonly L64: 106;
+  readonly LP: 107;
   readonly EUI48: 108;
   readonly EUI64: 109;
   readonly TKEY: 249;
@@ -63,6 +77,12 @@ export const DnsType: {
   readonly ANY: 255;
   readonly URI: 256;
   readonly CAA: 257;
+  readonly AVC: 258;
+  readonly AMTRELAY: 260;
+  readonly RESINFO: 261;
+  readonly WALLET: 262;
+  readonly TA: 32768;
+  readonly DLV: 32769;
 } = {
   A: 1,
   NS: 2,
@@ -82,10 +102,22 @@ export const DnsType: {
   RP: 17,
   /** RFC 1183 */
   AFSDB: 18,
+  /** RFC 1183 */
+  X25: 19,
+  /** RFC 1183 */
+  ISDN: 20,
+  /** RFC 1183 */
+  RT: 21,
+  /** RFC 1706 */
+  NSAP: 22,
   /** RFC 2931 */
   SIG: 24,
   /** RFC 2535 */
   KEY: 25,
+  /** RFC 2163 */
+  PX: 26,
+  /** RFC 1712 */
+  GPOS: 27,
   /** RFC 3596 */
   AAAA: 28,
   /** RFC 1876 */
@@ -128,6 +160,12 @@ export const DnsType: {
   SMIMEA: 53,
   /** RFC 8005 */
   HIP: 55,
+  /** IANA's registry alone: text about a zone */
+  NINFO: 56,
+  /** IANA's registry alone: a key that others may encrypt with */
+  RKEY: 57,
+  /** IANA's registry alone: a zone's trust anchors in a list */
+  TALINK: 58,
   /** RFC 7344 */
   CDS: 59,
   /** RFC 7344 */
@@ -142,8 +180,18 @@ export const DnsType: {
   SVCB: 64,
   /** RFC 9460 */
   HTTPS: 65,
+  /** RFC 9859 */
+  DSYNC: 66,
   /** RFC 7208, obsolete */
   SPF: 99,
+  /** RFC 6742 */
+  NID: 104,
+  /** RFC 6742 */
+  L32: 105,
+  /** RFC 6742 */
+  L64: 106,
+  /** RFC 6742 */
+  LP: 107,
   /** RFC 7043 */
   EUI48: 108,
   /** RFC 7043 */
@@ -166,6 +214,18 @@ export const DnsType: {
   URI: 256,
   /** RFC 8659 */
   CAA: 257,
+  /** IANA's registry alone: what applications there are */
+  AVC: 258,
+  /** RFC 8777 */
+  AMTRELAY: 260,
+  /** RFC 9606 */
+  RESINFO: 261,
+  /** IANA's registry alone: addresses of crypto currencies */
+  WALLET: 262,
+  /** IANA's registry alone: trust anchors, before DLV */
+  TA: 32768,
+  /** RFC 4431, obsolete (RFC 8749) */
+  DLV: 32769,
 };
 export type DnsType = (typeof DnsType)[keyof typeof DnsType];
 /** CLASS and QCLASS (RFC 1035 section 3.2.4; NONE and ANY also RFC 2136 section 1.3). */

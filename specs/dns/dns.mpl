@@ -413,6 +413,144 @@ packet dns_record {
       flags: bit[7] default(0);
       tag: string8;
       property_value: byte[rdlength - 1 - sizeof(tag)];
+    /** RFC 1035 section 3.4.2 */
+    |WKS: "WKS" ->
+      address: uint32;
+      protocol: byte;
+      /** A bit for each port, from 0 on. */
+      bit_map: byte[rdlength - 5];
+    /** RFC 1183 section 3.1 */
+    |X25: "X25" ->
+      psdn_address: string8;
+    /** RFC 1183 section 3.2 */
+    |ISDN: "ISDN" ->
+      isdn_address: string8;
+      /** The subaddress, if there is one. */
+      sa: array bytes(rdlength - sizeof(isdn_address)) of string8;
+    /** RFC 1183 section 3.3 */
+    |RT: "RT" ->
+      preference: uint16;
+      intermediate_host: dns_label;
+    /** RFC 1706 section 5 */
+    |NSAP: "NSAP" ->
+      address: byte[rdlength];
+    /** RFC 2163 section 4 */
+    |PX: "PX" ->
+      preference: uint16;
+      map822: dns_label;
+      mapx400: dns_label;
+    /** RFC 1712 section 3 */
+    |GPOS: "GPOS" ->
+      longitude: string8;
+      latitude: string8;
+      altitude: string8;
+    /** RFC 3123 section 4 */
+    |APL: "APL" ->
+      prefixes: array bytes(rdlength) {
+        address_family: uint16 variant { |1 -> Ipv4 |2 -> Ipv6 };
+        prefix: byte;
+        negation: bit[1] default(0);
+        afd_length: bit[7] value(sizeof(afd_part));
+        /** Without the zeros at its end. */
+        afd_part: byte[afd_length];
+      };
+    /** RFC 4025 section 2.1 */
+    |IPSECKEY: "IPSECKEY" ->
+      precedence: byte;
+      gateway_type: byte variant { |0 -> None |1 -> Ipv4 |2 -> Ipv6 |3 -> Name };
+      algorithm: byte variant { |0 -> None |1 -> DSA |2 -> RSA |3 -> ECDSA };
+      classify (gateway_type) as gateway {
+        |None: "None" -> ();
+        |Ipv4: "Ipv4" ->
+          address: uint32;
+        |Ipv6: "Ipv6" ->
+          address: byte[16];
+        |Name: "Name" ->
+          host: dns_label;
+        /** How long it is nobody knows: it is at the key's start. */
+        |_: "Unknown" -> ();
+      };
+      public_key: byte[rdlength - 3 - sizeof(gateway)];
+    /** RFC 8005 section 5 */
+    |HIP: "HIP" ->
+      hit_length: byte value(sizeof(hit));
+      pk_algorithm: byte variant { |1 -> DSA |2 -> RSA |3 -> ECDSA };
+      pk_length: uint16 value(sizeof(public_key));
+      hit: byte[hit_length];
+      public_key: byte[pk_length];
+      rendezvous_servers: array bytes(rdlength - 4 - hit_length - pk_length) of dns_label;
+    /** As TXT. */
+    |NINFO: "NINFO" ->
+      txt_data: array bytes(rdlength) of string8;
+    /** As KEY. */
+    |RKEY: "RKEY" ->
+      flags: uint16;
+      protocol: byte default(1);
+      algorithm: byte variant dns_sec_algorithm;
+      public_key: byte[rdlength - 4];
+    /** Two names of a list, `.` where it ends. */
+    |TALINK: "TALINK" ->
+      previous_name: dns_label;
+      next_name: dns_label;
+    /** Where a parent wants to be told of a child's changes (RFC 9859 section 2.1). */
+    |DSYNC: "DSYNC" ->
+      rrtype: uint16 variant dns_type;
+      scheme: byte variant { |1 -> NOTIFY };
+      port: uint16;
+      target: dns_label;
+    /** RFC 6742 section 2.1 */
+    |NID: "NID" ->
+      preference: uint16;
+      node_id: byte[8];
+    /** RFC 6742 section 2.2 */
+    |L32: "L32" ->
+      preference: uint16;
+      locator32: uint32;
+    /** RFC 6742 section 2.3 */
+    |L64: "L64" ->
+      preference: uint16;
+      locator64: byte[8];
+    /** RFC 6742 section 2.4 */
+    |LP: "LP" ->
+      preference: uint16;
+      fqdn: dns_label;
+    /** As TXT. */
+    |AVC: "AVC" ->
+      txt_data: array bytes(rdlength) of string8;
+    /** RFC 8777 section 4.2 */
+    |AMTRELAY: "AMTRELAY" ->
+      precedence: byte;
+      discovery_optional: bit[1] default(0);
+      relay_type: bit[7] variant { |0 -> None |1 -> Ipv4 |2 -> Ipv6 |3 -> Name };
+      classify (relay_type) as relay {
+        |None: "None" -> ();
+        |Ipv4: "Ipv4" ->
+          address: uint32;
+        |Ipv6: "Ipv6" ->
+          address: byte[16];
+        |Name: "Name" ->
+          host: dns_label;
+        |_: "Unknown" ->
+          data: byte[rdlength - 2];
+      };
+    /** What a resolver can do, as TXT (RFC 9606 section 4). */
+    |RESINFO: "RESINFO" ->
+      txt_data: array bytes(rdlength) of string8;
+    /** As TXT. */
+    |WALLET: "WALLET" ->
+      txt_data: array bytes(rdlength) of string8;
+    /** As DS. */
+    |TA: "TA" ->
+      key_tag: uint16;
+      algorithm: byte variant dns_sec_algorithm;
+      digest_type: byte variant dns_digest_type;
+      digest: byte[rdlength - 4];
+    /** As DS (RFC 4431 section 2). */
+    |DLV: "DLV" ->
+      key_tag: uint16;
+      algorithm: byte variant dns_sec_algorithm;
+      digest_type: byte variant dns_digest_type;
+      digest: byte[rdlength - 4];
     /** A type that is not listed here keeps its data as it is (RFC 3597 section 3). */
     |_: "Unknown" ->
       data: byte[rdlength];
@@ -783,6 +921,239 @@ example dns_record "CAA"
       property_value: "6c657473656e63727970742e6f7267"
     }
   };
+example dns_record "WKS"
+  "03 77 6b 73 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 0b 00 01 00 00 0e 10 00 09 0a 00 00 01 06"
+  "00 00 00 40"
+  {
+    name: "wks.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "WKS", address: 0x0a000001, protocol: 6, bit_map: "00000040" }
+  };
+example dns_record "X25"
+  "03 78 32 35 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 13 00 01 00 00 0e 10 00 0d 0c 33 31 31 30"
+  "36 31 37 30 30 39 35 36"
+  {
+    name: "x25.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "X25", psdn_address: "311061700956" }
+  };
+example dns_record "ISDN"
+  "04 69 73 64 6e 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 14 00 01 00 00 0e 10 00 14 0f 31 35 30"
+  "38 36 32 30 32 38 30 30 33 32 31 37 03 30 30 34"
+  {
+    name: "isdn.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "ISDN", isdn_address: "150862028003217", sa: ["004"] }
+  };
+example dns_record "ISDN without a subaddress"
+  "04 69 73 64 6e 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 14 00 01 00 00 0e 10 00 10 0f 31 35 30"
+  "38 36 32 30 32 38 30 30 33 32 31 37"
+  { name: "isdn.example.com", class: IN, ttl: 3600, rdata: { "$kind": "ISDN", sa: [] } };
+example dns_record "RT"
+  "02 72 74 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 15 00 01 00 00 0e 10 00 13 00 0a 03 77 65 62"
+  "07 65 78 61 6d 70 6c 65 03 63 6f 6d 00"
+  {
+    name: "rt.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "RT", preference: 10, intermediate_host: "web.example.com" }
+  };
+example dns_record "NSAP"
+  "04 6e 73 61 70 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 16 00 01 00 00 0e 10 00 14 47 00 05 80"
+  "00 5a 00 00 00 00 01 e1 33 ff ff ff 00 01 61 00"
+  {
+    name: "nsap.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "NSAP", address: "47000580005a0000000001e133ffffff00016100" }
+  };
+example dns_record "PX"
+  "02 70 78 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 1a 00 01 00 00 0e 10 00 25 00 32 04 6e 65 74"
+  "32 02 69 74 00 09 50 52 4d 44 2d 6e 65 74 32 09 41 44 4d 44 2d 70 34 30 30 04 43 2d 69 74 00"
+  {
+    name: "px.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "PX", preference: 50, map822: "net2.it", mapx400: "PRMD-net2.ADMD-p400.C-it" }
+  };
+example dns_record "GPOS"
+  "04 67 70 6f 73 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 1b 00 01 00 00 0e 10 00 17 08 2d 33 32"
+  "2e 36 38 38 32 08 31 31 36 2e 38 36 35 32 04 31 30 2e 30"
+  {
+    name: "gpos.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "GPOS", longitude: "-32.6882", latitude: "116.8652", altitude: "10.0" }
+  };
+example dns_record "APL"
+  "03 61 70 6c 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 2a 00 01 00 00 0e 10 00 0e 00 01 15 03 c0"
+  "a8 20 00 01 1c 83 c0 a8 26"
+  {
+    name: "apl.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "APL",
+      prefixes: [
+        { address_family: Ipv4, prefix: 21, negation: 0, afd_part: "c0a820" },
+        { address_family: Ipv4, prefix: 28, negation: 1, afd_part: "c0a826" }
+      ]
+    }
+  };
+example dns_record "IPSECKEY with an IPv4 gateway"
+  "05 69 70 73 65 63 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 2d 00 01 00 00 0e 10 00 0a 0a 01 02"
+  "c0 00 02 26 01 03 51"
+  {
+    name: "ipsec.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "IPSECKEY",
+      precedence: 10,
+      gateway: { "$kind": "Ipv4", address: 0xc0000226 },
+      algorithm: RSA,
+      public_key: "010351"
+    }
+  };
+example dns_record "IPSECKEY with a gateway's name"
+  "05 69 70 73 65 63 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 2d 00 01 00 00 0e 10 00 16 0a 03 02"
+  "02 67 77 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 01 03 51"
+  {
+    name: "ipsec.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "IPSECKEY",
+      gateway: { "$kind": "Name", host: "gw.example.com" },
+      public_key: "010351"
+    }
+  };
+example dns_record "IPSECKEY without a gateway"
+  "05 69 70 73 65 63 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 2d 00 01 00 00 0e 10 00 06 0a 00 02"
+  "01 03 51"
+  {
+    name: "ipsec.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "IPSECKEY", gateway: { "$kind": "None" }, public_key: "010351" }
+  };
+example dns_record "HIP"
+  "03 68 69 70 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 37 00 01 00 00 0e 10 00 3e 10 02 00 06 20"
+  "01 00 10 7b 1a 74 df 36 56 39 cc 39 f1 d5 78 03 01 00 01 b7 71 04 72 76 73 31 07 65 78 61 6d 70"
+  "6c 65 03 63 6f 6d 00 04 72 76 73 32 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00"
+  {
+    name: "hip.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "HIP",
+      hit_length: 16,
+      pk_algorithm: RSA,
+      pk_length: 6,
+      rendezvous_servers: ["rvs1.example.com", "rvs2.example.com"]
+    }
+  };
+example dns_record "TALINK"
+  "02 74 61 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 3a 00 01 00 00 0e 10 00 17 00 08 5f 74 61 6c"
+  "69 6e 6b 31 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00"
+  {
+    name: "ta.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "TALINK", previous_name: ".", next_name: "_talink1.example.com" }
+  };
+example dns_record "DSYNC"
+  "06 5f 64 73 79 6e 63 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 42 00 01 00 00 0e 10 00 1e 00 3b"
+  "01 14 ef 0b 63 64 73 2d 73 63 61 6e 6e 65 72 07 65 78 61 6d 70 6c 65 03 6e 65 74 00"
+  {
+    name: "_dsync.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "DSYNC",
+      rrtype: CDS,
+      scheme: NOTIFY,
+      port: 5359,
+      target: "cds-scanner.example.net"
+    }
+  };
+example dns_record "NID"
+  "03 6e 69 64 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 68 00 01 00 00 0e 10 00 0a 00 0a 00 14 4f"
+  "ff ff 20 ee 64"
+  {
+    name: "nid.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "NID", preference: 10, node_id: "00144fffff20ee64" }
+  };
+example dns_record "L32"
+  "03 6c 33 32 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 69 00 01 00 00 0e 10 00 06 00 0a 0a 01 02"
+  "00"
+  {
+    name: "l32.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "L32", preference: 10, locator32: 0x0a010200 }
+  };
+example dns_record "L64"
+  "03 6c 36 34 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 6a 00 01 00 00 0e 10 00 0a 00 0a 20 01 0d"
+  "b8 11 40 10 00"
+  {
+    name: "l64.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "L64", preference: 10, locator64: "20010db811401000" }
+  };
+example dns_record "LP"
+  "02 6c 70 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 00 6b 00 01 00 00 0e 10 00 1a 00 0a 0a 6c 36 34"
+  "2d 73 75 62 6e 65 74 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00"
+  {
+    name: "lp.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "LP", preference: 10, fqdn: "l64-subnet.example.com" }
+  };
+example dns_record "AMTRELAY"
+  "03 61 6d 74 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 01 04 00 01 00 00 0e 10 00 19 0a 83 09 61 6d"
+  "74 72 65 6c 61 79 73 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00"
+  {
+    name: "amt.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: {
+      "$kind": "AMTRELAY",
+      precedence: 10,
+      discovery_optional: 1,
+      relay: { "$kind": "Name", host: "amtrelays.example.com" }
+    }
+  };
+example dns_record "RESINFO"
+  "04 69 6e 66 6f 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 01 05 00 01 00 00 0e 10 00 19 08 71 6e 61"
+  "6d 65 6d 69 6e 0f 65 78 74 65 72 72 3d 31 35 2c 31 36 2c 31 37"
+  {
+    name: "info.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "RESINFO", txt_data: ["qnamemin", "exterr=15,16,17"] }
+  };
+example dns_record "DLV"
+  "03 64 6c 76 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 80 01 00 01 00 00 0e 10 00 18 ec 45 05 01 2b"
+  "b1 83 af 5f 22 58 81 79 a5 3b 0a 98 63 1f ad 1a 29 21 18"
+  {
+    name: "dlv.example.com",
+    class: IN,
+    ttl: 3600,
+    rdata: { "$kind": "DLV", key_tag: 60485, algorithm: RsaSha1, digest_type: Sha1 }
+  };
+example dns_record "HIP whose key is longer than the data"
+  "03 68 69 70 00 00 37 00 01 00 00 00 00 00 08 02 02 00 09 01 02 03 04"
+  malformed;
+example dns_record "APL with a prefix that is cut off"
+  "03 61 70 6c 00 00 2a 00 01 00 00 00 00 00 05 00 01 18 03 c0"
+  malformed;
 example dns_record "a type that is not known (RFC 3597)"
   "03 75 6e 6b 07 65 78 61 6d 70 6c 65 03 63 6f 6d 00 ff 78 00 01 00 00 0e 10 00 03 01 02 03"
   {

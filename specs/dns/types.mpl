@@ -20,10 +20,22 @@ variant dns_type {
   |17 -> RP
   /** RFC 1183 */
   |18 -> AFSDB
+  /** RFC 1183 */
+  |19 -> X25
+  /** RFC 1183 */
+  |20 -> ISDN
+  /** RFC 1183 */
+  |21 -> RT
+  /** RFC 1706 */
+  |22 -> NSAP
   /** RFC 2931 */
   |24 -> SIG
   /** RFC 2535 */
   |25 -> KEY
+  /** RFC 2163 */
+  |26 -> PX
+  /** RFC 1712 */
+  |27 -> GPOS
   /** RFC 3596 */
   |28 -> AAAA
   /** RFC 1876 */
@@ -66,6 +78,12 @@ variant dns_type {
   |53 -> SMIMEA
   /** RFC 8005 */
   |55 -> HIP
+  /** IANA's registry alone: text about a zone */
+  |56 -> NINFO
+  /** IANA's registry alone: a key that others may encrypt with */
+  |57 -> RKEY
+  /** IANA's registry alone: a zone's trust anchors in a list */
+  |58 -> TALINK
   /** RFC 7344 */
   |59 -> CDS
   /** RFC 7344 */
@@ -80,8 +98,18 @@ variant dns_type {
   |64 -> SVCB
   /** RFC 9460 */
   |65 -> HTTPS
+  /** RFC 9859 */
+  |66 -> DSYNC
   /** RFC 7208, obsolete */
   |99 -> SPF
+  /** RFC 6742 */
+  |104 -> NID
+  /** RFC 6742 */
+  |105 -> L32
+  /** RFC 6742 */
+  |106 -> L64
+  /** RFC 6742 */
+  |107 -> LP
   /** RFC 7043 */
   |108 -> EUI48
   /** RFC 7043 */
@@ -104,6 +132,18 @@ variant dns_type {
   |256 -> URI
   /** RFC 8659 */
   |257 -> CAA
+  /** IANA's registry alone: what applications there are */
+  |258 -> AVC
+  /** RFC 8777 */
+  |260 -> AMTRELAY
+  /** RFC 9606 */
+  |261 -> RESINFO
+  /** IANA's registry alone: addresses of crypto currencies */
+  |262 -> WALLET
+  /** IANA's registry alone: trust anchors, before DLV */
+  |32768 -> TA
+  /** RFC 4431, obsolete (RFC 8749) */
+  |32769 -> DLV
 };
 
 /** CLASS and QCLASS (RFC 1035 section 3.2.4; NONE and ANY also RFC 2136 section 1.3). */

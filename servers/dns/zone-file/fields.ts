@@ -11,6 +11,7 @@ import { readDecimal, readSeconds } from "./numbers.js";
 import { type Problems, shown } from "./problem.js";
 import { RecordTokens } from "./record-tokens.js";
 import type { Scanner } from "./scanner.js";
+import { nearest } from "./spelling.js";
 
 const LONGEST_TEXT = 0xff;
 const QUOTATION_MARK = 0x22;
@@ -68,7 +69,13 @@ export class Fields extends RecordTokens {
     const number = readDecimal(bytes, start, stop, most);
     if (number >= 0) return number;
     const found = table.find(bytes, start, stop);
-    if (found < 0) this.expected("bad-mnemonic", `${what}, a number from 0 to ${String(most)} or one of ${table.names.join(", ")}`);
+    if (found < 0) {
+      const known = `${what}, a number from 0 to ${String(most)} or one of ${table.names.join(", ")}`;
+      this.expected("bad-mnemonic", known, () => {
+        const meant = nearest(this.found.slice(1, -1), table.names);
+        return meant === undefined ? undefined : `did you mean ${meant}?`;
+      });
+    }
     return found;
   }
 
@@ -132,6 +139,7 @@ export class Fields extends RecordTokens {
     let filled = mayBeEmpty || !this.need(what) ? 0 : this.#decode(what, decoder, 0, 0);
     while (this.more()) filled = this.#decode(what, decoder, 0, filled);
     if (!decoder.finish()) this.fail("bad-encoding", `${what} is cut off: some of its last digits are missing`);
+    if (filled === 0 && !mayBeEmpty) this.fail("bad-encoding", `${what} is empty`);
     return this.#slots[0].window(filled);
   }
 

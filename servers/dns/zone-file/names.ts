@@ -85,7 +85,8 @@ export class Origin {
 
   /** @param wire a name in wire form, which is copied */
   constructor(wire: Uint8Array) {
-    this.bytes = wire.slice();
+    // Not `slice`, with which a Buffer copies nothing.
+    this.bytes = Uint8Array.from(wire);
     this.view = new DataView(this.bytes.buffer);
     this.length = wire.length;
   }

@@ -75,7 +75,8 @@ export function shown(bytes: Uint8Array, start: number, stop: number): string {
 
 /** A line of a zone file's text, counted from 1, without its end; undefined if there are not so many. */
 export function lineOfText(text: Uint8Array, line: number): string | undefined {
-  let start = 0;
+  // Columns don't count a byte order mark.
+  let start = text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? 3 : 0;
   for (let number = 1; number < line; number++) {
     const end = text.indexOf(LINE_FEED, start);
     if (end < 0) return undefined;

@@ -1,6 +1,7 @@
 /** Signatures and proofs of DNSSEC as text. */
 import type { DnsRecordNSEC, DnsRecordNSEC3, DnsRecordRRSIG, DnsRecordSIG } from "../../../../generated/dns/dns.js";
 import { toHex } from "../../../../runtime/index.js";
+import { isDigest, NSEC3_DIGESTS } from "../rdata/digest-size.js";
 import { formatTime } from "../time.js";
 import { typeName } from "../type-names.js";
 import { formatBase32Hex, formatBase64, formatName } from "./text.js";
@@ -23,7 +24,7 @@ export function formatNsec({ nextDomainName, typeBitMaps }: DnsRecordNSEC): stri
 /** RFC 5155 section 3.3 */
 export function formatNsec3(data: DnsRecordNSEC3): string | undefined {
   const types = formatTypes(data.typeBitMaps);
-  if (types === undefined || data.nextHashedOwnerName.length === 0) return undefined;
+  if (types === undefined || !isDigest(NSEC3_DIGESTS, data.hashAlgorithm, data.nextHashedOwnerName)) return undefined;
   const parts = [data.hashAlgorithm, 2 * data.flags + data.optOut, data.iterations, formatSalt(data.salt)];
   return `${parts.join(" ")} ${formatBase32Hex(data.nextHashedOwnerName)}${types}`;
 }

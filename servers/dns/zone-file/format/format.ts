@@ -1,17 +1,16 @@
 /** Records in presentation format: one line of printable ASCII, which parseZoneFile reads back to the same bytes. */
 import type { DnsRecord } from "../../../../generated/dns/dns.js";
 import { DnsType } from "../../../../generated/dns/types.js";
-import { toHex } from "../../../../runtime/index.js";
 import type { DnsName } from "../../../../runtime/types/dns-name.js";
-import { isPropertyTag } from "../rdata/property-tag.js";
-import { type DigestSizes, DS_DIGESTS, isDigest, SSHFP_DIGESTS, ZONEMD_DIGESTS } from "../rdata/digest-size.js";
-import { NO_KEY } from "../rdata/keys.js";
+import { isPropertyTag } from "../rdata/text-forms.js";
 import { className, typeName } from "../type-names.js";
 import { formatNsec, formatNsec3, formatSalt, formatSignature } from "./dnssec.js";
 import { formatGeneric, formatGenericBytes } from "./generic.js";
+import { formatKeys, type Keyed } from "./keys.js";
 import { formatLocation } from "./location.js";
+import { formatRare, RARE, type Rare } from "./rare.js";
 import { formatServiceParams } from "./service.js";
-import { formatBase64, formatDashed, formatIpv4, formatIpv6, formatName, formatText } from "./text.js";
+import { formatDashed, formatIpv4, formatIpv6, formatName, formatText, formatTexts, words } from "./text.js";
 import { formatTypes } from "./type-bit-maps.js";
 
 type Data = DnsRecord["rdata"];
@@ -68,7 +67,7 @@ function formatFields(rdata: Data): string | undefined {
       return words(rdata.priority, rdata.weight, rdata.port, rdata.target);
     case "TXT":
     case "SPF":
-      return rdata.txtData.length === 0 ? undefined : rdata.txtData.map(formatText).join(" ");
+      return formatTexts(rdata.txtData);
     case "HINFO":
       return words(formatText(rdata.cpu), formatText(rdata.os));
     default:
@@ -116,58 +115,15 @@ function formatOthers(rdata: Others): string | undefined {
     case "TSIG":
       return undefined;
     default:
-      return formatKeys(rdata);
+      return isRare(rdata) ? formatRare(rdata) : formatKeys(rdata);
   }
 }
 
-type Keyed = "DS" | "CDS" | "DNSKEY" | "CDNSKEY" | "KEY" | "CERT" | "SSHFP" | "TLSA" | "SMIMEA" | "ZONEMD" | "DHCID" | "OPENPGPKEY";
-
-/** Numbers, then bytes. */
-function formatKeys(rdata: Extract<Data, { $kind: Keyed }>): string | undefined {
-  switch (rdata.$kind) {
-    case "DS":
-    case "CDS":
-      return withDigest(DS_DIGESTS, rdata.digest, rdata.keyTag, rdata.algorithm, rdata.digestType);
-    case "KEY":
-      if (rdata.publicKey.length === 0 && (rdata.flags & NO_KEY) === NO_KEY) return words(rdata.flags, rdata.protocol, rdata.algorithm);
-      return withBase64(rdata.publicKey, rdata.flags, rdata.protocol, rdata.algorithm);
-    case "DNSKEY":
-    case "CDNSKEY":
-      return withBase64(rdata.publicKey, rdata.flags, rdata.protocol, rdata.algorithm);
-    case "CERT":
-      return withBase64(rdata.certificate, rdata.certType, rdata.keyTag, rdata.algorithm);
-    case "SSHFP":
-      return withDigest(SSHFP_DIGESTS, rdata.fingerprint, rdata.algorithm, rdata.fpType);
-    case "TLSA":
-    case "SMIMEA":
-      return withHex(rdata.associationData, rdata.certUsage, rdata.selector, rdata.matchingType);
-    case "ZONEMD":
-      return withDigest(ZONEMD_DIGESTS, rdata.digest, rdata.serial, rdata.scheme, rdata.hashAlgorithm);
-    case "DHCID":
-      return withBase64(rdata.digest);
-    case "OPENPGPKEY":
-      return withBase64(rdata.key);
-  }
+function isRare(rdata: Rare | Keyed): rdata is Rare {
+  return RARE.has(rdata.$kind);
 }
 
-function words(...parts: readonly (DnsName | number | string)[]): string {
-  return parts.map((part) => (typeof part === "object" ? formatName(part) : String(part))).join(" ");
-}
-
+/** Undefined where only the generic form will do, and so is the whole. */
 function before(head: string, tail: string | undefined): string | undefined {
   return tail === undefined ? undefined : head + tail;
-}
-
-/** No bytes at all cannot be written but in the generic form. */
-function withHex(bytes: Uint8Array, ...numbers: readonly number[]): string | undefined {
-  return bytes.length === 0 ? undefined : words(...numbers, toHex(bytes));
-}
-
-/** The last number is the hash function's; digests of a wrong length are refused in any other form. */
-function withDigest(sizes: DigestSizes, digest: Uint8Array, ...numbers: readonly number[]): string | undefined {
-  return isDigest(sizes, numbers.at(-1) ?? 0, digest) ? withHex(digest, ...numbers) : undefined;
-}
-
-function withBase64(bytes: Uint8Array, ...numbers: readonly number[]): string | undefined {
-  return bytes.length === 0 ? undefined : words(...numbers, formatBase64(bytes));
 }

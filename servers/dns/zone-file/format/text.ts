@@ -48,6 +48,16 @@ function textByte(byte: number): string {
   return byte === BACKSLASH || byte === QUOTATION_MARK ? `\\${String.fromCharCode(byte)}` : String.fromCharCode(byte);
 }
 
+/** Texts as those of TXT; undefined for none, which has no form. */
+export function formatTexts(texts: readonly Uint8Array[]): string | undefined {
+  return texts.length === 0 ? undefined : texts.map(formatText).join(" ");
+}
+
+/** Names, numbers, and what is text already, with blanks between them. */
+export function words(...parts: readonly (DnsName | number | string)[]): string {
+  return parts.map((part) => (typeof part === "object" ? formatName(part) : String(part))).join(" ");
+}
+
 export function formatBase64(bytes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < bytes.length; at += 3) {

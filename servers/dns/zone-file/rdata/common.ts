@@ -33,8 +33,8 @@ function mx(): Reader {
   };
 }
 
-/** RFC 1035 section 3.3.14 */
-function txt($kind: "TXT" | "SPF"): Reader {
+/** RFC 1035 section 3.3.14, and others whose form is the same. */
+function txt($kind: "TXT" | "SPF" | "NINFO" | "AVC" | "RESINFO" | "WALLET"): Reader {
   const data = { $kind, txtData: [] as Uint8Array[] };
   return (fields) => {
     readTexts(fields, data.txtData);
@@ -91,6 +91,10 @@ export const commonReaders: Readers = {
   [DnsType.MX]: mx,
   [DnsType.TXT]: () => txt("TXT"),
   [DnsType.SPF]: () => txt("SPF"),
+  [DnsType.NINFO]: () => txt("NINFO"),
+  [DnsType.AVC]: () => txt("AVC"),
+  [DnsType.RESINFO]: () => txt("RESINFO"),
+  [DnsType.WALLET]: () => txt("WALLET"),
   [DnsType.AAAA]: aaaa,
   [DnsType.SRV]: srv,
 };

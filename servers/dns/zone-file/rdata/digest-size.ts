@@ -13,7 +13,11 @@ export const DS_DIGESTS: DigestSizes = { 1: SHA1, 2: SHA256, 3: SHA256, 4: SHA38
 /** RFC 4255 section 3.1.2, 6594 */
 export const SSHFP_DIGESTS: DigestSizes = { 1: SHA1, 2: SHA256 };
 /** RFC 8976 section 2.2.3 */
-export const ZONEMD_DIGESTS: DigestSizes = { 1: SHA384, 2: SHA512 };
+export const ZONEMD_DIGESTS: DigestSizes = { 1: SHA384, 2: SHA512 }; /** RFC 5155 section 11 */
+export const NSEC3_DIGESTS: DigestSizes = { 1: SHA1 };
+
+/** Of any hash function (RFC 8976 section 2.2.4). */
+export const SHORTEST_ZONEMD = 12;
 
 /** Whether a digest is as long as its function makes it; of an unknown function, anything will do. */
 export function isDigest(sizes: DigestSizes, hash: number, digest: Uint8Array): boolean {

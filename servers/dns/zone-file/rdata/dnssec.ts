@@ -4,12 +4,11 @@ import type { DnsName } from "../../../../runtime/types/dns-name.js";
 import { readBase32Hex } from "../base-encodings.js";
 import type { Fields } from "../fields.js";
 import { readTime } from "../time.js";
-import { findType } from "../type-names.js";
-import { typeHelp } from "../type-problem.js";
 import type { RecordData } from "../types.js";
+import { isDigest, NSEC3_DIGESTS } from "./digest-size.js";
 import { ALGORITHMS } from "./mnemonics.js";
 import { BYTE, plain, type Reader, type Readers, UINT16, UINT32 } from "./reader.js";
-import { TypeBitMaps } from "./type-bit-maps.js";
+import { readType, TypeBitMaps } from "./type-bit-maps.js";
 
 /** RFC 4034 section 3.2; SIG: RFC 2535 section 7.2 */
 function rrsig($kind: "RRSIG" | "SIG"): Reader {
@@ -26,7 +25,7 @@ function rrsig($kind: "RRSIG" | "SIG"): Reader {
     signature: new Uint8Array(0),
   };
   return (fields) => {
-    data.typeCovered = readType(fields);
+    data.typeCovered = readType(fields, "the type covered");
     data.algorithm = fields.mnemonic("the algorithm", ALGORITHMS, BYTE);
     data.labels = fields.decimal("the number of labels", BYTE);
     data.originalTtl = fields.decimal("the original TTL", UINT32);
@@ -37,14 +36,6 @@ function rrsig($kind: "RRSIG" | "SIG"): Reader {
     data.signature = fields.base64Rest("the signature");
     return data;
   };
-}
-
-function readType(fields: Fields): number {
-  if (!fields.need("the type covered")) return 0;
-  const { bytes, start, stop } = fields.scanner;
-  const type = findType(bytes, start, stop);
-  if (type < 0) fields.expected("unknown-type", "the type covered", () => typeHelp(fields.found));
-  return type;
 }
 
 /** RFC 4034 section 4.2 */
@@ -78,20 +69,22 @@ function nsec3(): Reader {
     data.optOut = flags & 1;
     data.iterations = fields.decimal("the iterations", UINT16);
     data.salt = fields.hexToken("the salt", 0, BYTE);
-    data.nextHashedOwnerName = readHash(fields);
+    data.nextHashedOwnerName = readHash(fields, data.hashAlgorithm);
     maps.read(fields);
     return data;
   };
 }
 
 /** A hashed owner name in base32hex, without padding. */
-function readHash(fields: Fields): Uint8Array<ArrayBuffer> {
+function readHash(fields: Fields, algorithm: number): Uint8Array<ArrayBuffer> {
   const slot = fields.slot(1);
   slot.reserve(BYTE);
   if (!fields.need("the next hashed owner")) return slot.window(0);
   const { bytes, start, stop } = fields.scanner;
   const length = stop - start > 2 * BYTE ? -1 : readBase32Hex(bytes, start, stop, slot.bytes);
   if (length <= 0 || length > BYTE) fields.expected("bad-encoding", "the next hashed owner, in base32hex without padding");
+  if (!fields.failed && !isDigest(NSEC3_DIGESTS, algorithm, slot.window(length)))
+    fields.fail("bad-encoding", `expected ${String(NSEC3_DIGESTS[algorithm])} bytes of the next hashed owner; found ${String(length)}`);
   return slot.window(Math.max(0, length));
 }
 

@@ -1,5 +1,6 @@
 /** Data in the generic form of RFC 3597 section 5: `\# length hexadecimal`. */
 import { decodeDnsRecord, explainDnsRecord } from "../../../../generated/dns/dns.js";
+import { DnsType } from "../../../../generated/dns/types.js";
 import { failureReason } from "../../../../runtime/index.js";
 import type { Fields } from "../fields.js";
 import { typeName } from "../type-names.js";
@@ -19,9 +20,10 @@ export function readGeneric(fields: Fields, type: number, classNumber: number, k
   const length = fields.decimal("the data's length", UINT16);
   const data = fields.hexRest("the data", length === 0);
   if (data.length !== length) fields.fail("bad-generic-data", `expected ${String(length)} bytes of data; found ${String(data.length)}`);
-  if (known && length === 0) fields.fail("bad-generic-data", `the data of ${typeName(type)} cannot be empty`);
+  // A list of no prefixes is one.
+  if (known && length === 0 && type !== DnsType.APL) fields.fail("bad-generic-data", `the data of ${typeName(type)} cannot be empty`);
   if (fields.failed) return { $kind: "Empty", $value: type };
-  if (!known) return length === 0 ? { $kind: "Empty", $value: type } : { $kind: "Unknown", $value: type, data };
+  if (!known || length === 0) return length === 0 ? { $kind: "Empty", $value: type } : { $kind: "Unknown", $value: type, data };
   return decodeData(fields, type, classNumber, data);
 }
 

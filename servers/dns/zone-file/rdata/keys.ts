@@ -2,7 +2,7 @@
 import { DnsType } from "../../../../generated/dns/types.js";
 import type { Fields } from "../fields.js";
 import type { RecordData } from "../types.js";
-import { type DigestSizes, DS_DIGESTS, isDigest, SSHFP_DIGESTS, ZONEMD_DIGESTS } from "./digest-size.js";
+import { type DigestSizes, DS_DIGESTS, isDigest, SHORTEST_ZONEMD, SSHFP_DIGESTS, ZONEMD_DIGESTS } from "./digest-size.js";
 import { ALGORITHMS, CERTIFICATE_TYPES, CERTIFICATE_USAGES, DIGEST_TYPES, KEY_PROTOCOLS, MATCHING_TYPES, SELECTORS } from "./mnemonics.js";
 import { BYTE, plain, type Reader, type Readers, UINT16, UINT32 } from "./reader.js";
 
@@ -15,8 +15,8 @@ function readDigest(fields: Fields, what: string, sizes: DigestSizes, hash: numb
   return digest;
 }
 
-/** RFC 4034 section 5.3, 7344 section 3.1 */
-function ds($kind: "DS" | "CDS"): Reader {
+/** RFC 4034 section 5.3, 7344 section 3.1, 4431 section 2 */
+function ds($kind: "DS" | "CDS" | "TA" | "DLV"): Reader {
   const data = { $kind, keyTag: 0, algorithm: 0, digestType: 0, digest: new Uint8Array(0) };
   return (fields) => {
     data.keyTag = fields.decimal("the key tag", UINT16);
@@ -39,6 +39,17 @@ function key($kind: "DNSKEY" | "CDNSKEY" | "KEY"): Reader {
     data.algorithm = fields.mnemonic("the algorithm", ALGORITHMS, BYTE);
     data.publicKey = fields.base64Rest("the key", $kind === "KEY" && (data.flags & NO_KEY) === NO_KEY);
     return data;
+  };
+}
+
+/** As KEY; no flag has a meaning yet. */
+function rkey(fields: Fields): RecordData {
+  return {
+    $kind: "RKEY",
+    flags: fields.decimal("the flags", 0),
+    protocol: fields.decimal("the protocol", BYTE),
+    algorithm: fields.mnemonic("the algorithm", ALGORITHMS, BYTE),
+    publicKey: fields.base64Rest("the key"),
   };
 }
 
@@ -79,7 +90,9 @@ function zonemd(fields: Fields): RecordData {
   const serial = fields.decimal("the serial", UINT32);
   const scheme = fields.decimal("the scheme", BYTE);
   const hashAlgorithm = fields.decimal("the hash algorithm", BYTE);
-  return { $kind: "ZONEMD", serial, scheme, hashAlgorithm, digest: readDigest(fields, "the digest", ZONEMD_DIGESTS, hashAlgorithm) };
+  const digest = readDigest(fields, "the digest", ZONEMD_DIGESTS, hashAlgorithm);
+  if (digest.length < SHORTEST_ZONEMD) fields.fail("bad-encoding", `the digest has less than ${String(SHORTEST_ZONEMD)} bytes`);
+  return { $kind: "ZONEMD", serial, scheme, hashAlgorithm, digest };
 }
 
 export const keyReaders: Readers = {
@@ -88,6 +101,9 @@ export const keyReaders: Readers = {
   [DnsType.DNSKEY]: () => key("DNSKEY"),
   [DnsType.CDNSKEY]: () => key("CDNSKEY"),
   [DnsType.KEY]: () => key("KEY"),
+  [DnsType.TA]: () => ds("TA"),
+  [DnsType.DLV]: () => ds("DLV"),
+  [DnsType.RKEY]: plain(rkey),
   [DnsType.CERT]: plain(cert),
   [DnsType.SSHFP]: plain(sshfp),
   [DnsType.TLSA]: plain((fields) => tlsa("TLSA", fields)),

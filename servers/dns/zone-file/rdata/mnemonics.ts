@@ -81,3 +81,58 @@ export const MATCHING_TYPES: Mnemonics = /* @__PURE__ */ new Mnemonics([
   ["SHA2-512", 2],
   ["PrivMatch", 255],
 ]);
+
+/** RFC 9859 section 6.2 */
+export const DSYNC_SCHEMES: Mnemonics = /* @__PURE__ */ new Mnemonics([["NOTIFY", 1]]);
+
+/** Of WKS records (RFC 1010; IANA's protocol numbers). */
+export const PROTOCOLS: Mnemonics = /* @__PURE__ */ new Mnemonics([
+  ["ICMP", 1],
+  ["TCP", 6],
+  ["EGP", 8],
+  ["UDP", 17],
+]);
+
+/** Well known services, by the names that RFC 1010 and IANA have for their ports. */
+export const SERVICES: Mnemonics = /* @__PURE__ */ new Mnemonics([
+  ["echo", 7],
+  ["discard", 9],
+  ["systat", 11],
+  ["daytime", 13],
+  ["qotd", 17],
+  ["chargen", 19],
+  ["ftp-data", 20],
+  ["ftp", 21],
+  ["ssh", 22],
+  ["telnet", 23],
+  ["smtp", 25],
+  ["time", 37],
+  ["whois", 43],
+  ["nicname", 43],
+  ["tacacs", 49],
+  ["domain", 53],
+  ["bootps", 67],
+  ["bootpc", 68],
+  ["tftp", 69],
+  ["gopher", 70],
+  ["finger", 79],
+  ["http", 80],
+  ["kerberos", 88],
+  ["pop3", 110],
+  ["sunrpc", 111],
+  ["auth", 113],
+  ["nntp", 119],
+  ["ntp", 123],
+  ["imap", 143],
+  ["imap2", 143],
+  ["snmp", 161],
+  ["snmp-trap", 162],
+  ["bgp", 179],
+  ["irc", 194],
+  ["ldap", 389],
+  ["https", 443],
+  ["submission", 587],
+  ["ldaps", 636],
+  ["imaps", 993],
+  ["pop3s", 995],
+]);

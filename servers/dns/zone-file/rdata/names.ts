@@ -2,7 +2,9 @@
 import { DnsType } from "../../../../generated/dns/types.js";
 import type { Fields } from "../fields.js";
 import type { RecordData } from "../types.js";
-import { plain, type Readers, UINT16 } from "./reader.js";
+import { DSYNC_SCHEMES } from "./mnemonics.js";
+import { BYTE, plain, type Readers, UINT16 } from "./reader.js";
+import { readType } from "./type-bit-maps.js";
 
 /** RFC 1035 section 3.3.7 */
 function minfo(fields: Fields): RecordData {
@@ -22,6 +24,42 @@ function afsdb(fields: Fields): RecordData {
 /** RFC 2230 section 3.1 */
 function kx(fields: Fields): RecordData {
   return { $kind: "KX", preference: fields.decimal("the preference", UINT16), exchanger: fields.name("the key exchanger") };
+}
+
+/** RFC 1183 section 3.3 */
+function rt(fields: Fields): RecordData {
+  return { $kind: "RT", preference: fields.decimal("the preference", UINT16), intermediateHost: fields.name("the intermediate host") };
+}
+
+/** RFC 2163 section 4 */
+function px(fields: Fields): RecordData {
+  return {
+    $kind: "PX",
+    preference: fields.decimal("the preference", UINT16),
+    map822: fields.name("the RFC 822 domain"),
+    mapx400: fields.name("the X.400 domain", 1),
+  };
+}
+
+/** Its form is that of a draft which never became an RFC. */
+function talink(fields: Fields): RecordData {
+  return { $kind: "TALINK", previousName: fields.name("the previous name"), nextName: fields.name("the next name", 1) };
+}
+
+/** RFC 6742 section 2.4.2 */
+function lp(fields: Fields): RecordData {
+  return { $kind: "LP", preference: fields.decimal("the preference", UINT16), fqdn: fields.name("the name of L32 or L64 records") };
+}
+
+/** RFC 9859 section 2.2 */
+function dsync(fields: Fields): RecordData {
+  return {
+    $kind: "DSYNC",
+    rrtype: readType(fields, "the type"),
+    scheme: fields.mnemonic("the scheme", DSYNC_SCHEMES, BYTE),
+    port: fields.decimal("the port", UINT16),
+    target: fields.name("the target"),
+  };
 }
 
 /** RFC 3403 section 4.1 */
@@ -47,4 +85,9 @@ export const nameReaders: Readers = {
   [DnsType.KX]: plain(kx),
   [DnsType.DNAME]: plain((fields) => ({ $kind: "DNAME", target: fields.name("the target") })),
   [DnsType.NAPTR]: plain(naptr),
+  [DnsType.RT]: plain(rt),
+  [DnsType.PX]: plain(px),
+  [DnsType.TALINK]: plain(talink),
+  [DnsType.LP]: plain(lp),
+  [DnsType.DSYNC]: plain(dsync),
 };

@@ -3,7 +3,7 @@ import { DnsType } from "../../../../generated/dns/types.js";
 import { hexDigit } from "../addresses.js";
 import type { Fields } from "../fields.js";
 import type { RecordData } from "../types.js";
-import { isPropertyTag } from "./property-tag.js";
+import { isPropertyTag, isPsdnAddress } from "./text-forms.js";
 import { BYTE, plain, type Readers, UINT16 } from "./reader.js";
 
 const LONGEST_VALUE = 0xffff - 4;
@@ -11,6 +11,30 @@ const LONGEST_VALUE = 0xffff - 4;
 /** RFC 1035 section 3.3.2 */
 function hinfo(fields: Fields): RecordData {
   return { $kind: "HINFO", cpu: fields.text("the CPU"), os: fields.text("the operating system") };
+}
+
+/** RFC 1183 section 3.1: an address of X.121, whose first four digits tell the network. */
+function x25(fields: Fields): RecordData {
+  const psdnAddress = fields.text("the PSDN address");
+  if (!isPsdnAddress(psdnAddress)) fields.expected("bad-address", "a PSDN address, four digits or more");
+  return { $kind: "X25", psdnAddress };
+}
+
+/** RFC 1183 section 3.2 */
+function isdn(fields: Fields): RecordData {
+  const isdnAddress = fields.text("the ISDN address");
+  const sa = fields.more() ? [fields.tokenText("the subaddress", BYTE)] : [];
+  return { $kind: "ISDN", isdnAddress, sa };
+}
+
+/** RFC 1712 section 3 */
+function gpos(fields: Fields): RecordData {
+  return {
+    $kind: "GPOS",
+    longitude: fields.text("the longitude"),
+    latitude: fields.text("the latitude"),
+    altitude: fields.text("the altitude"),
+  };
 }
 
 /** RFC 7553 section 4.5: the target is one text, of any length but none at all. */
@@ -52,6 +76,9 @@ function dashedBytes(fields: Fields, what: string, size: number): Uint8Array {
 
 export const textReaders: Readers = {
   [DnsType.HINFO]: plain(hinfo),
+  [DnsType.X25]: plain(x25),
+  [DnsType.ISDN]: plain(isdn),
+  [DnsType.GPOS]: plain(gpos),
   [DnsType.URI]: plain(uri),
   [DnsType.CAA]: plain(caa),
   [DnsType.EUI48]: plain((fields) => ({ $kind: "EUI48", address: dashedBytes(fields, "an address like 00-00-5e-00-53-2a", 6) })),

@@ -1,10 +1,19 @@
-/** Lists of types: bit maps in windows of 256 types (RFC 4034 section 4.1.2). */
+/** Types as data, and lists of them: bit maps in windows of 256 types (RFC 4034 section 4.1.2). */
 import type { Fields } from "../fields.js";
 import { findType } from "../type-names.js";
 import { typeHelp } from "../type-problem.js";
 
 const WINDOW_BYTES = 32;
 const WINDOWS = 0x100;
+
+/** The next field as a type. */
+export function readType(fields: Fields, what: string): number {
+  if (!fields.need(what)) return 0;
+  const { bytes, start, stop } = fields.scanner;
+  const type = findType(bytes, start, stop);
+  if (type < 0) fields.expected("unknown-type", what, () => typeHelp(fields.found));
+  return type;
+}
 
 /** One window of a record, as the generated encoders take it. */
 interface Window {

@@ -129,6 +129,32 @@ const version = fc.oneof(
   fc.record({ $kind: fc.constant("Unknown" as const), $value: fc.integer({ min: 1, max: 255 }), data: blob }),
 );
 
+const texts = fc.record({ txtData: fc.array(text, { minLength: 1, maxLength: 4 }) });
+const digits = fc.integer({ min: 1000, max: 999_999_999 }).map((number) => new TextEncoder().encode(String(number)));
+/** Mostly as RFC 3123 has it: of one of two families, and without zeros at its end. */
+const prefix = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      addressFamily: fc.constantFrom(1, 2),
+      prefix: fc.integer({ min: 0, max: 32 }),
+      negation: bit,
+      afdPart: bytes(0, 4),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ addressFamily: uint16, prefix: uint8, negation: bit, afdPart: fc.oneof(bytes(0, 127), address(3)) }),
+  },
+);
+const none = fc.record({ $kind: fc.constant("Unknown" as const), $value: fc.integer({ min: 4, max: 255 }) });
+const gateway = fc.oneof(
+  fc.constant({ $kind: "None" as const }),
+  fc.record({ $kind: fc.constant("Ipv4" as const), address: uint32 }),
+  fc.record({ $kind: fc.constant("Ipv6" as const), address: address(16) }),
+  fc.record({ $kind: fc.constant("Name" as const), host: name }),
+);
+
 /** The fields of each kind, `$kind` not among them. */
 const fields: { readonly [K in Kind]: fc.Arbitrary<Omit<Extract<Data, { $kind: K }>, "$kind">> } = {
   A: fc.record({ address: uint32 }),
@@ -142,8 +168,8 @@ const fields: { readonly [K in Kind]: fc.Arbitrary<Omit<Extract<Data, { $kind: K
   HINFO: fc.record({ cpu: text, os: text }),
   MINFO: fc.record({ rmailbx: name, emailbx: name }),
   MX: fc.record({ preference: uint16, exchange: name }),
-  TXT: fc.record({ txtData: fc.array(text, { minLength: 1, maxLength: 4 }) }),
-  SPF: fc.record({ txtData: fc.array(text, { minLength: 1, maxLength: 4 }) }),
+  TXT: texts,
+  SPF: texts,
   RP: fc.record({ mboxDname: name, txtDname: name }),
   AFSDB: fc.record({ subtype: uint16, hostname: name }),
   AAAA: fc.record({ address: address(16) }),
@@ -189,7 +215,43 @@ const fields: { readonly [K in Kind]: fc.Arbitrary<Omit<Extract<Data, { $kind: K
     tag: fc.oneof(text, fc.constant(new TextEncoder().encode("issue"))),
     propertyValue: bytes(0, 300),
   }),
-  Unknown: fc.record({ $value: fc.constantFrom(10, 11, 42, 45, 55, 300, 65_280, 65_400), data: bytes(1, 50) }),
+  WKS: fc.record({ address: uint32, protocol: uint8, bitMap: bytes(0, 40) }),
+  X25: fc.record({ psdnAddress: fc.oneof(text, digits) }),
+  ISDN: fc.record({ isdnAddress: text, sa: fc.array(text, { maxLength: 2 }) }),
+  RT: fc.record({ preference: uint16, intermediateHost: name }),
+  NSAP: fc.record({ address: bytes(1, 30) }),
+  PX: fc.record({ preference: uint16, map822: name, mapx400: name }),
+  GPOS: fc.record({ longitude: text, latitude: text, altitude: text }),
+  APL: fc.record({ prefixes: fc.array(prefix, { minLength: 1, maxLength: 4 }) }),
+  IPSECKEY: fc.record({ precedence: uint8, algorithm: small, gateway: fc.oneof(gateway, none), publicKey: blob }),
+  HIP: fc.record({
+    pkAlgorithm: uint8,
+    hit: bytes(0, 20),
+    publicKey: blob,
+    rendezvousServers: fc.array(name, { maxLength: 3 }),
+  }),
+  NINFO: texts,
+  RKEY: fc.record({ ...key, flags: fc.oneof(uint16, fc.constant(0)) }),
+  TALINK: fc.record({ previousName: name, nextName: name }),
+  DSYNC: fc.record({ rrtype: uint16, scheme: uint8, port: uint16, target: name }),
+  NID: fc.record({ preference: uint16, nodeId: address(8) }),
+  L32: fc.record({ preference: uint16, locator32: uint32 }),
+  L64: fc.record({ preference: uint16, locator64: address(8) }),
+  LP: fc.record({ preference: uint16, fqdn: name }),
+  AVC: texts,
+  AMTRELAY: fc.record({
+    precedence: uint8,
+    discoveryOptional: bit,
+    relay: fc.oneof(
+      { weight: 3, arbitrary: gateway },
+      fc.record({ $kind: fc.constant("Unknown" as const), $value: fc.integer({ min: 4, max: 127 }), data: blob }),
+    ),
+  }),
+  RESINFO: texts,
+  WALLET: texts,
+  TA: fc.record(ds),
+  DLV: fc.record(ds),
+  Unknown: fc.record({ $value: fc.constantFrom(10, 3, 23, 38, 259, 300, 65_280, 65_400), data: bytes(1, 50) }),
 };
 
 export const KINDS = Object.keys(fields) as readonly Kind[];

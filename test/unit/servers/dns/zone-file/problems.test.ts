@@ -131,6 +131,47 @@ const PROBLEMS: readonly (readonly [what: string, text: string, rendered: string
     'zone:1:14: error: expected the end of the record; found "10.0.0.2"\n  x A 10.0.0.1 10.0.0.2\n               ^^^^^^^^',
   ],
   ["something behind a directive", "$TTL 5 s", 'zone:1:8: error: expected the end of the line; found "s"\n  $TTL 5 s\n         ^'],
+  [
+    "a mnemonic that is misspelt",
+    "x DNSKEY 257 NONE RSASHA257 AAAA".replace("NONE", "TLSS"),
+    `zone:1:14: error: expected the protocol, a number from 0 to 255 or one of NONE, TLS, EMAIL, DNSSEC, IPSEC, ALL; found "TLSS"
+  x DNSKEY 257 TLSS RSASHA257 AAAA
+               ^^^^
+  help: did you mean TLS?`,
+  ],
+  [
+    "a parameter that needs another",
+    "x HTTPS 1 . port=1 no-default-alpn",
+    "zone:1:20: error: no-default-alpn needs alpn beside it\n  x HTTPS 1 . port=1 no-default-alpn\n                     ^^^^^^^^^^^^^^^",
+  ],
+  [
+    "a template that makes no data",
+    "$GENERATE 250-260 h$ A 10.0.0.$",
+    'zone:1:1: error: expected an IPv4 address; found "10.0.0.256" (in the record for 256)\n  $GENERATE 250-260 h$ A 10.0.0.$\n  ^^^^^^^^^',
+  ],
+  [
+    "a template with a bad base",
+    "$GENERATE 1-9 h${0,3,q} A 10.0.0.1",
+    `zone:1:16: error: expected \${offset,width,base}; found "\${0,3,q}"
+  $GENERATE 1-9 h\${0,3,q} A 10.0.0.1
+                 ^^^^^^^^
+  help: the base is one of d, o, x, X, n and N; \\$ is a dollar sign`,
+  ],
+  [
+    "a range that is far too long",
+    "$GENERATE 0-2147483647 h$ A 10.0.0.1",
+    "zone:1:11: error: the range has 2147483648 numbers; 65536 is the most\n  $GENERATE 0-2147483647 h$ A 10.0.0.1\n            ^^^^^^^^^^^^",
+  ],
+  [
+    "a NUL in an address",
+    "x A 10.0.0.1\0",
+    'zone:1:5: error: expected an IPv4 address; found "10.0.0.1\\u0000"\n  x A 10.0.0.1\ufffd\n      ^^^^^^^^^',
+  ],
+  [
+    "something far to the right, behind a byte order mark, before CRLF",
+    `\ufeffx A 10.0.0.1${" ".repeat(100_000)}y\r\n`,
+    `zone:1:100013: error: expected the end of the record; found "y"\n  ${" ".repeat(119)}y\n  ${" ".repeat(119)}^`,
+  ],
   ["$ORIGIN without a name", "$ORIGIN", "zone:1:8: error: expected the origin's name; found the end of the record\n  $ORIGIN\n         ^"],
 ];
 

@@ -1,150 +1,8 @@
 /** Every type's data: as it may be written, as it is written, and its bytes. All of it agrees with BIND's named-checkzone. */
 import { describe, expect, it } from "vitest";
 import { formatRdata, typeName } from "../../../../../servers/dns/zone-file/index.js";
+import { DATA } from "./data.js";
 import { complaint, nameOf, parse, texts } from "./support.js";
-
-/** Of owner x.example.com.; where nothing is given, what is written is what was read. */
-const DATA: readonly (readonly [text: string, written: string | undefined, data: string])[] = [
-  ["A 192.0.2.1", undefined, "c0000201"],
-  ["NS ns", "NS ns.example.com.", "026e73c002"],
-  ["MD \\# 0", "TYPE3 \\# 0", ""],
-  ["CNAME www", "CNAME www.example.com.", "03777777c002"],
-  [
-    "SOA ns hostmaster 1 2h 15m 2w 1h",
-    "SOA ns.example.com. hostmaster.example.com. 1 7200 900 1209600 3600",
-    "026e73c0020a686f73746d6173746572c0020000000100001c20000003840012750000000e10",
-  ],
-  ["MB x", "MB x.example.com.", "c000"],
-  ["MG x", "MG x.example.com.", "c000"],
-  ["MR x", "MR x.example.com.", "c000"],
-  ["NULL \\# 3 010203", undefined, "010203"],
-  ["WKS \\# 5 0102030406", undefined, "0102030406"],
-  ["PTR x.", undefined, "017800"],
-  ['HINFO "Intel i7" Linux', 'HINFO "Intel i7" "Linux"', "08496e74656c206937054c696e7578"],
-  ["MINFO x y", "MINFO x.example.com. y.example.com.", "c0000179c002"],
-  ["MX 10 mail", "MX 10 mail.example.com.", "000a046d61696cc002"],
-  ['TXT "v=spf1 -all" x', 'TXT "v=spf1 -all" "x"', "0b763d73706631202d616c6c0178"],
-  ["RP admin txt", "RP admin.example.com. txt.example.com.", "0561646d696e076578616d706c6503636f6d0003747874076578616d706c6503636f6d00"],
-  ["AFSDB 1 db", "AFSDB 1 db.example.com.", "0001026462076578616d706c6503636f6d00"],
-  [
-    "SIG MX 13 3 3600 20400101000000 20240101000000 12345 example.com. AQIDBAUGBwgJCg==",
-    undefined,
-    "000f0d0300000e1083aa7e80659200803039076578616d706c6503636f6d000102030405060708090a",
-  ],
-  ["KEY 256 3 5 AQPSKmynfzW4", undefined, "010003050103d22a6ca77f35b8"],
-  ["KEY 49152 DNSSEC RSASHA1", "KEY 49152 3 5", "c0000305"],
-  ["AAAA 2001:db8::192.0.2.33", "AAAA 2001:db8::c000:221", "20010db80000000000000000c0000221"],
-  [
-    "LOC 42 21 54 N 71 06 18 W -24m 30m",
-    "LOC 42 21 54.000 N 71 6 18.000 W -24.00m 30.00m 10000.00m 10.00m",
-    "0033161389172dd070be15f000988d20",
-  ],
-  [
-    "LOC 42 21 43.952 N 71 5 6.344 W -24m 1m 200m",
-    "LOC 42 21 43.952 N 71 5 6.344 W -24.00m 1.00m 200.00m 10.00m",
-    "001224138917069070bf2dd800988d20",
-  ],
-  ["LOC 52 14 05 N 00 08 50 E 10m", "LOC 52 14 5.000 N 0 8 50.000 E 10.00m 1.00m 10000.00m 10.00m", "001216138b3556c88008165000989a68"],
-  ["LOC 32 7 19 S 116 2 25 E 10m", "LOC 32 7 19.000 S 116 2 25.000 E 10.00m 1.00m 10000.00m 10.00m", "00121613791b7d2898e6486800989a68"],
-  [
-    "LOC 42 21 28.764 N 71 00 51.617 W -44m 2000m",
-    "LOC 42 21 28.764 N 71 0 51.617 W -44.00m 2000.00m 10000.00m 10.00m",
-    "002516138916cb3c70c310df00988550",
-  ],
-  [
-    "LOC 0 N 180 W 0 0 90000000.00m 0.01",
-    "LOC 0 0 0.000 N 180 0 0.000 W 0.00m 0.00m 90000000.00m 0.01m",
-    "000099108000000059604e0000989680",
-  ],
-  ["SRV 1 2 65535 foo", "SRV 1 2 65535 foo.example.com.", "00010002ffff03666f6f076578616d706c6503636f6d00"],
-  [
-    'NAPTR 100 50 "s" "http+I2L+I2C+I2R" "" _http._tcp.gatech.edu.',
-    undefined,
-    "00640032017310687474702b49324c2b4932432b49325200055f68747470045f746370066761746563680365647500",
-  ],
-  ["KX 10 foo", "KX 10 foo.example.com.", "000a03666f6f076578616d706c6503636f6d00"],
-  ["CERT PKIX 65535 RSASHA256 AQID BAU=", "CERT 1 65535 8 AQIDBAU=", "0001ffff080102030405"],
-  ["CERT 65534 1 0 AQID", undefined, "fffe000100010203"],
-  ["DNAME foo.", undefined, "03666f6f00"],
-  ["APL \\# 7 00011803c00002", undefined, "00011803c00002"],
-  [
-    "DS 60485 RSASHA1 SHA-1 ( 2BB183AF5F22588179A5 3B0A98631FAD1A292118 )",
-    "DS 60485 5 1 2bb183af5f22588179a53b0a98631fad1a292118",
-    "ec4505012bb183af5f22588179a53b0a98631fad1a292118",
-  ],
-  ["SSHFP 2 1 123456789abcdef67890123456789abcdef67890", undefined, "0201123456789abcdef67890123456789abcdef67890"],
-  ["IPSECKEY \\# 8 0a01020102030405", undefined, "0a01020102030405"],
-  [
-    "RRSIG A RSASHA1 3 86400 20030322173103 ( 20030220173103 2642 example.com. oJB1W6WNGv+ldvQ3WDG0MQkg5IEhjRip8WTr )",
-    "RRSIG A 5 3 86400 20030322173103 20030220173103 2642 example.com. oJB1W6WNGv+ldvQ3WDG0MQkg5IEhjRip8WTr",
-    "00010503000151803e7c9dd73e5510d70a52076578616d706c6503636f6d00a090755ba58d1affa576f4375831b4310920e481218d18a9f164eb",
-  ],
-  [
-    "RRSIG TYPE1234 253 0 4294967295 4294967295 0 65535 . AA==",
-    "RRSIG TYPE1234 253 0 4294967295 21060207062815 19700101000000 65535 . AA==",
-    "04d2fd00ffffffffffffffff00000000ffff0000",
-  ],
-  [
-    "NSEC host.example.com. ( A MX RRSIG NSEC TYPE1234 )",
-    "NSEC host.example.com. A MX RRSIG NSEC TYPE1234",
-    "04686f7374076578616d706c6503636f6d000006400100000003041b000000000000000000000000000000000000000000000000000020",
-  ],
-  ["NSEC x", "NSEC x.example.com.", "0178076578616d706c6503636f6d00"],
-  [
-    "DNSKEY 256 3 5 ( AQPSKmynfzW4kyBv015MUG2DeIQ3 Cbl+BBZH4b/0PY1kxkmvHjcZc8no )",
-    "DNSKEY 256 3 5 AQPSKmynfzW4kyBv015MUG2DeIQ3Cbl+BBZH4b/0PY1kxkmvHjcZc8no",
-    "010003050103d22a6ca77f35b893206fd35e4c506d8378843709b97e041647e1bff43d8d64c649af1e371973c9e8",
-  ],
-  [
-    "DHCID AAIBY2/AuCccgoJbsaxcQc9TUapptP69lOjxfNuVAA2kjEA=",
-    undefined,
-    "000201636fc0b8271c82825bb1ac5c41cf5351aa69b4febd94e8f17cdb95000da48c40",
-  ],
-  [
-    "NSEC3 1 1 12 aabbccdd ( 2t7b4g4vsa5smi47k61mv5bv1a22bojr MX DNSKEY NS SOA NSEC3PARAM RRSIG )",
-    "NSEC3 1 1 12 aabbccdd 2T7B4G4VSA5SMI47K61MV5BV1A22BOJR NS SOA MX RRSIG DNSKEY NSEC3PARAM",
-    "0101000c04aabbccdd14174eb2409fe28bcb4887a1836f957f0a8425e27b000722010000000290",
-  ],
-  [
-    "NSEC3 1 0 0 - 2t7b4g4vsa5smi47k61mv5bv1a22bojr",
-    "NSEC3 1 0 0 - 2T7B4G4VSA5SMI47K61MV5BV1A22BOJR",
-    "010000000014174eb2409fe28bcb4887a1836f957f0a8425e27b",
-  ],
-  ["NSEC3PARAM 1 0 12 AABBCCDD", "NSEC3PARAM 1 0 12 aabbccdd", "0100000c04aabbccdd"],
-  ["NSEC3PARAM 1 0 0 -", undefined, "0100000000"],
-  [
-    "TLSA 3 1 1 d2abde240d7cd3ee6b4b28c54df034b97983a1d16e8a410e4561cb106618e971",
-    undefined,
-    "030101d2abde240d7cd3ee6b4b28c54df034b97983a1d16e8a410e4561cb106618e971",
-  ],
-  ["TLSA DANE-EE SPKI Full 00", "TLSA 3 1 0 00", "03010000"],
-  ["SMIMEA 0 0 0 0102", undefined, "0000000102"],
-  ["HIP \\# 4 00010203", undefined, "00010203"],
-  ["CDS 0 0 0 00", undefined, "0000000000"],
-  ["CDNSKEY 0 3 0 AA==", undefined, "0000030000"],
-  ["OPENPGPKEY AAECAwQF BgcICQ==", "OPENPGPKEY AAECAwQFBgcICQ==", "00010203040506070809"],
-  ["CSYNC 66 3 A NS AAAA", undefined, "000000420003000460000008"],
-  [
-    "ZONEMD 2018031900 1 1 ( 62e6cf51b02e54b9b5f967d547ce43136792901f9f88e637493daaf401c92c279dd10f0edb1c56f8080211f8480ee306 )",
-    "ZONEMD 2018031900 1 1 62e6cf51b02e54b9b5f967d547ce43136792901f9f88e637493daaf401c92c279dd10f0edb1c56f8080211f8480ee306",
-    "7848b91c010162e6cf51b02e54b9b5f967d547ce43136792901f9f88e637493daaf401c92c279dd10f0edb1c56f8080211f8480ee306",
-  ],
-  ["SVCB 0 foo", "SVCB 0 foo.example.com.", "000003666f6f076578616d706c6503636f6d00"],
-  ["HTTPS 1 . alpn=h2", 'HTTPS 1 . alpn="h2"', "00010000010003026832"],
-  ['SPF "v=spf1 -all"', undefined, "0b763d73706631202d616c6c"],
-  ["EUI48 00-00-5E-00-53-2a", "EUI48 00-00-5e-00-53-2a", "00005e00532a"],
-  ["EUI64 00-00-5e-ef-10-00-00-2a", undefined, "00005eef1000002a"],
-  ['URI 10 1 "ftp://ftp1.example.com/public"', undefined, "000a00016674703a2f2f667470312e6578616d706c652e636f6d2f7075626c6963"],
-  ['CAA 128 issue "ca1.example.net; policy=ev"', undefined, "800569737375656361312e6578616d706c652e6e65743b20706f6c6963793d6576"],
-  [
-    "CAA 0 iodef mailto:security@example.com",
-    'CAA 0 iodef "mailto:security@example.com"',
-    "0005696f6465666d61696c746f3a7365637572697479406578616d706c652e636f6d",
-  ],
-  ["TYPE65400 \\# 4 01020304", undefined, "01020304"],
-  ["TYPE65400 \\# 0", undefined, ""],
-  ["DLV \\# 1 00", "TYPE32769 \\# 1 00", "00"],
-];
 
 describe("data", () => {
   it.each(DATA)("%s", (text, written, data) => {
@@ -253,6 +111,10 @@ const WRONG: readonly (readonly [data: string, column: number, code: string, mes
     "bad-encoding",
     'expected the next hashed owner, in base32hex without padding; found "2t7b4g4vsa5smi47k61mv5bv1a22boj"',
   ],
+  ["NSEC3 1 0 0 - 2t7b4g4v", 19, "bad-encoding", "expected 20 bytes of the next hashed owner; found 5"],
+  ["ZONEMD 1 1 9 00", 18, "bad-encoding", "the digest has less than 12 bytes"],
+  ['DHCID ""', 11, "bad-encoding", "the digest is empty"],
+  ['TLSA 3 1 0 ""', 16, "bad-encoding", "the association data is empty"],
   ["NSEC3 1 0 0 - w", 19, "bad-encoding", 'expected the next hashed owner, in base32hex without padding; found "w"'],
   [`NSEC3PARAM 1 0 0 ${"00".repeat(256)}`, 22, "data-too-long", "the salt has 256 bytes; 255 is the most"],
   ["EUI48 00-00-5e-00-53", 11, "bad-address", 'expected an address like 00-00-5e-00-53-2a; found "00-00-5e-00-53"'],
@@ -260,6 +122,45 @@ const WRONG: readonly (readonly [data: string, column: number, code: string, mes
   ["CAA 256 issue x", 9, "bad-number", 'expected the flags, a number from 0 to 255; found "256"'],
   ["CAA 0 iss-ue x", 11, "bad-text", `expected the property's tag, letters and digits; found "iss-ue"`],
   ['URI 1 1 ""', 13, "bad-text", "the target is empty"],
+  ["WKS 1.2.3.4 tcp foo", 21, "bad-mnemonic", 'expected a port, 0 to 65535, or a well known service like smtp; found "foo"'],
+  ["WKS 1.2.3.4 6 65536", 19, "bad-mnemonic", 'expected a port, 0 to 65535, or a well known service like smtp; found "65536"'],
+  ["X25 123", 9, "bad-address", 'expected a PSDN address, four digits or more; found "123"'],
+  ["X25 1234a", 9, "bad-address", 'expected a PSDN address, four digits or more; found "1234a"'],
+  ["ISDN 1 2 3", 14, "unexpected-field", 'expected the end of the record; found "3"'],
+  ["NSAP 47", 10, "bad-address", 'expected an NSAP address like 0x47.0005.80; found "47"'],
+  ["NSAP 0x4.70", 10, "bad-address", 'expected an NSAP address like 0x47.0005.80; found "0x4.70"'],
+  ["NSAP 0x", 10, "bad-address", 'expected an NSAP address like 0x47.0005.80; found "0x"'],
+  ["NSAP 0x4g", 10, "bad-address", 'expected an NSAP address like 0x47.0005.80; found "0x4g"'],
+  ...[
+    "192.0.2.0/24",
+    "1:192.0.2.0",
+    "1:192.0.2.0/33",
+    "2:::/129",
+    "0:/0",
+    "3:00/8",
+    "1:::/0",
+    "2:1.2.3.4/8",
+    "!!1:1.2.3.4/8",
+    "1:1.2.3/8",
+    "1/8",
+  ].map(
+    (prefix) =>
+      [`APL ${prefix}`, 9, "bad-address", `expected a prefix like 1:192.0.2.0/24 or !2:2001:db8::/32; found "${prefix}"`] as const,
+  ),
+  ["IPSECKEY 10 0 2 x AAAA", 21, "bad-name", 'expected . for no gateway, as its type says; found "x"'],
+  ["IPSECKEY 10 1 2 ::1 AAAA", 21, "bad-address", 'expected the gateway, an IPv4 address; found "::1"'],
+  ["IPSECKEY 10 4 2 . AAAA", 17, "bad-number", `expected the gateway's type, a number from 0 to 3; found "4"`],
+  ["IPSECKEY 10 0 2 .", 22, "missing-field", "expected the key; found the end of the record"],
+  ["AMTRELAY 10 2 0 .", 17, "bad-number", 'expected whether discovery is optional, a number from 0 to 1; found "2"'],
+  ["AMTRELAY 10 0 2 1.2.3.4", 21, "bad-address", 'expected the relay, an IPv6 address; found "1.2.3.4"'],
+  ["HIP 2 - AAAA", 11, "bad-encoding", "the host identity tag is empty"],
+  ["HIP 2 00 AA", 14, "bad-encoding", 'expected the key in base64, without blanks; found "AA"'],
+  ["HIP 2 00 AAAA a..b", 21, "bad-name", 'the rendezvous server "a..b" has an empty label'],
+  ["RKEY 1 1 5 AAAA", 10, "bad-number", 'expected the flags, a number from 0 to 0; found "1"'],
+  ["DSYNC FOO 1 1 .", 11, "unknown-type", 'expected the type; found "FOO"'],
+  ...["1:2:3", "1:2:3:4:5", "1:2:3:", "::1", "12345:1:1:1", "1:2:3:g"].map(
+    (text) => [`NID 1 ${text}`, 11, "bad-address", `expected the node identifier, four groups like 2001:db8:1:2; found "${text}"`] as const,
+  ),
   ["SSHFP 1 1 00", 15, "bad-encoding", "expected 20 bytes of the fingerprint; found 1"],
 ];
 
@@ -284,6 +185,9 @@ describe("data that is wrong", () => {
     expect(complaint(`x TYPE300 \\# 65535 ${"aabb ".repeat(40_000)}`).split("\n")[0]).toMatch(
       /error: the data is longer than a record can be$/u,
     );
+    expect(complaint(`x HIP 2 00 AAAA ${"@ ".repeat(20_000)}`).split("\n")[0]).toMatch(
+      /error: the rendezvous servers are longer than a record can be$/u,
+    );
     expect(complaint(`x OPENPGPKEY ${"A".repeat(300_000)}`).split("\n")[0]).toMatch(/error: the key is longer than a record can be$/u);
     expect(complaint(`x DS 1 1 9 ${"00".repeat(65_535)}`).split("\n")[0]).toMatch(/error: the record's data is longer than 65535 bytes$/u);
   });
@@ -300,6 +204,6 @@ describe("formatRdata", () => {
   });
 
   it("knows types' names", () => {
-    expect([1, 65_280, 257, 32_769].map(typeName)).toEqual(["A", "TYPE65280", "CAA", "TYPE32769"]);
+    expect([1, 65_280, 257, 32_769].map(typeName)).toEqual(["A", "TYPE65280", "CAA", "DLV"]);
   });
 });
