@@ -1,4 +1,4 @@
-/** Addresses of the names in an answer's records (RFC 1034 section 4.3.2, step 6), and glue (RFC 9471). */
+/** Addresses of the names in an answer's records (RFC 1034 section 4.3.2, step 6; RFC 9460 section 4.1), and glue (RFC 9471). */
 import { DnsType } from "../../../generated/dns/types.js";
 import { signaturesOf, type ZoneImage } from "../image/image.js";
 import { RECORD_HEAD } from "../image/layout.js";
@@ -12,7 +12,16 @@ export const MOST_TARGETS = 32;
 
 /** Whether the data of a type has a name whose addresses are wanted. */
 export function hasTargets(type: number): boolean {
-  return type === DnsType.NS || type === DnsType.MX || type === DnsType.SRV;
+  return type === DnsType.NS || type === DnsType.MX || type === DnsType.SRV || isService(type);
+}
+
+function isService(type: number): boolean {
+  return type === DnsType.SVCB || type === DnsType.HTTPS;
+}
+
+/** Bytes of data before the name. */
+function targetOffset(type: number): number {
+  return type === DnsType.MX ? 2 : type === DnsType.SRV ? 6 : 0;
 }
 
 export class Additional {
@@ -24,6 +33,13 @@ export class Additional {
   #seenCount = 0;
   #image: ZoneImage | undefined;
   #version = 0;
+  /** The records whose targets are gone through: their type, where the next one stands, and how many are left. */
+  #type = 0;
+  #position = 0;
+  #left = 0;
+  /** The target at hand: its node, and a pointer to its name. */
+  #node = 0;
+  #owner = 0;
 
   constructor(query: Query, reply: Reply) {
     this.#query = query;
@@ -36,12 +52,19 @@ export class Additional {
     this.#seenCount = 0;
   }
 
-  /** For `count` records of a type, which stand in the reply from a place on: addresses as far as they fit. */
-  add(type: number, from: number, count: number): void {
-    const data = type === DnsType.MX ? 2 : type === DnsType.SRV ? 6 : 0;
-    this.#eachTarget(from, count, data, (node, owner, image) => {
-      if (!this.#isOccluded(image)) this.#addresses(image, node, owner);
-    });
+  /**
+   * For `count` records of an RRset, which stand in the reply from a place on: addresses as far as they fit, and for services what their
+   * targets have of the same type (RFC 9460 section 4.1).
+   */
+  add(type: number, rrset: number, from: number, count: number): void {
+    const image = this.#image;
+    this.#goThrough(type, from, count);
+    while (image !== undefined && this.#next(image)) {
+      if (this.#isOccluded(image)) continue;
+      const node = this.#node;
+      this.#addresses(image, node, this.#owner);
+      if (isService(type) && image.rrset(node, type) !== rrset) this.#address(image, node, type, this.#owner);
+    }
   }
 
   /**
@@ -49,27 +72,52 @@ export class Additional {
    * does not fit, the reply is truncated (RFC 9471 section 3.1); others are left out.
    */
   glue(delegation: number, from: number, count: number): void {
-    this.#eachTarget(from, count, 0, (node, owner, image) => {
-      if (this.#isBelow(image, node, delegation) && !this.#addresses(image, node, owner)) this.#reply.truncated = true;
-    });
-    this.#eachTarget(from, count, 0, (node, owner, image) => {
-      if (!this.#isBelow(image, node, delegation)) this.#addresses(image, node, owner);
-    });
+    const image = this.#image;
+    if (image === undefined) return;
+    this.#goThrough(DnsType.NS, from, count);
+    while (this.#next(image)) {
+      if (this.#isBelow(image, this.#node, delegation) && !this.#addresses(image, this.#node, this.#owner)) this.#reply.truncated = true;
+    }
+    this.#goThrough(DnsType.NS, from, count);
+    while (this.#next(image)) {
+      if (!this.#isBelow(image, this.#node, delegation)) this.#addresses(image, this.#node, this.#owner);
+    }
   }
 
-  #eachTarget(from: number, count: number, data: number, visit: (node: number, owner: number, image: ZoneImage) => void): void {
-    const image = this.#image;
+  #goThrough(type: number, from: number, count: number): void {
+    this.#type = type;
+    this.#position = from;
+    this.#left = count;
+  }
+
+  /** Goes to the next target that is in the zone, and was not seen; false where there is none. */
+  #next(image: ZoneImage): boolean {
     const { bytes, view, start } = this.#reply;
-    let position = from;
-    for (let index = 0; index < count && image !== undefined; index++) {
-      const head = nameEnd(bytes, position);
-      const target = head + RECORD_HEAD + data;
-      position = head + RECORD_HEAD + view.getUint16(head + 8);
-      const owner = this.#reply.pointerTo(target);
-      if (owner === 0 || !this.#target.loadFromMessage(view, target, start) || !image.holds(this.#target)) continue;
-      const node = image.find(this.#target, 0, this.#version);
-      if (node !== 0 && !this.#wasSeen(node)) visit(node, owner, image);
+    while (this.#left-- > 0) {
+      const record = this.#position;
+      const data = nameEnd(bytes, record) + RECORD_HEAD;
+      const target = isService(this.#type) ? this.#serviceTarget(record, data) : data + targetOffset(this.#type);
+      this.#position = data + view.getUint16(data - 2);
+      this.#owner = this.#pointerTo(target);
+      if (this.#owner === 0 || !this.#target.loadFromMessage(view, target, start) || !image.holds(this.#target)) continue;
+      this.#node = image.find(this.#target, 0, this.#version);
+      if (this.#node !== 0 && !this.#wasSeen(this.#node)) return true;
     }
+    return false;
+  }
+
+  /** Where the name stands: the root is the record's owner, or nobody in alias mode (RFC 9460 section 2.5); then 0. */
+  #serviceTarget(record: number, data: number): number {
+    const { view } = this.#reply;
+    if (view.getUint8(data + 2) !== 0) return data + 2;
+    return view.getUint16(data) === 0 ? 0 : record;
+  }
+
+  /** A pointer to a name in the reply, which may be a pointer itself; 0 where there is none. */
+  #pointerTo(place: number): number {
+    if (place === 0) return 0;
+    const { view } = this.#reply;
+    return view.getUint8(place) >= 0xc0 ? view.getUint16(place) : this.#reply.pointerTo(place);
   }
 
   #wasSeen(node: number): boolean {

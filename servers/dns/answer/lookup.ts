@@ -21,7 +21,10 @@ export class Lookup {
   /** Names that aliases lead to, by turns. */
   readonly #targets: readonly [NameKey, NameKey] = [new NameKey(), new NameKey()];
   readonly #dnameTarget = new NameKey();
-  readonly #visited = new Int32Array(MOST_LINKS + 1);
+  /** The names that the chain of aliases came through: their hashes, and pointers to them in the reply. */
+  readonly #visited = new Int32Array(MOST_LINKS);
+  readonly #visitedOwners = new Int32Array(MOST_LINKS);
+  readonly #visitedName = new NameKey();
   /** The DNAME RRsets in the answer, and where their targets stand. */
   readonly #dnameSets = new Int32Array(MOST_LINKS);
   readonly #dnameTargets = new Int32Array(MOST_LINKS);
@@ -103,8 +106,8 @@ export class Lookup {
     const { type } = this.#query;
     const rrset = type === DnsType.ANY ? this.#anyOf(image, node) : this.#rrsetFor(image, node, type);
     if (rrset !== 0) return this.#answer(image, node, rrset, encloser);
-    // These two may stand beside a CNAME, so it is not followed for them (RFC 4035 section 2.5).
-    const cname = type === DnsType.NSEC || type === DnsType.RRSIG ? 0 : image.rrset(node, DnsType.CNAME);
+    // NSEC and RRSIG may stand beside a CNAME (RFC 4035 section 2.5); where they don't, it is followed for them too.
+    const cname = image.rrset(node, DnsType.CNAME);
     if (cname !== 0) return this.#follow(image, node, cname, encloser);
     this.#negative(image);
     if (this.#query.dnssecOk) {
@@ -137,7 +140,7 @@ export class Lookup {
     if (encloser > 0 && this.#query.dnssecOk) this.#denial.expanded(this.#name, encloser);
     this.#denial.write();
     const type = image.word(rrset + RRSET.TYPE);
-    if (hasTargets(type)) this.#additional.add(type, from, image.word(rrset + RRSET.COUNT));
+    if (hasTargets(type)) this.#additional.add(type, rrset, from, image.word(rrset + RRSET.COUNT));
     return DnsRcode.NoError;
   }
 
@@ -151,7 +154,8 @@ export class Lookup {
 
   /** Goes on with the name that stands at a place of the reply. */
   #goTo(image: ZoneImage, position: number): number {
-    this.#visited[this.#links++] = this.#name.hashes[0] ?? 0;
+    this.#visited[this.#links] = this.#name.hashes[0] ?? 0;
+    this.#visitedOwners[this.#links++] = this.#owner;
     const next = this.#targets[this.#links & 1] ?? this.#targets[0];
     if (!next.loadFromMessage(this.#reply.view, position, this.#reply.start)) return this.#end();
     const owner = this.#reply.pointerTo(position);
@@ -169,9 +173,17 @@ export class Lookup {
 
   #wasVisited(name: NameKey): boolean {
     for (let link = 0; link < this.#links; link++) {
-      if (this.#visited[link] === name.hashes[0]) return true;
+      if (this.#visited[link] === name.hashes[0] && this.#isVisited(link, name)) return true;
     }
     return false;
+  }
+
+  /** Other names may have the same hash. */
+  #isVisited(link: number, name: NameKey): boolean {
+    const { view, start } = this.#reply;
+    const visited = this.#visitedName;
+    const isRead = visited.loadFromMessage(view, start + ((this.#visitedOwners[link] ?? 0) & 0x3fff), start);
+    return isRead && visited.length === name.length && visited.endsWith(name);
   }
 
   /** The name is below one that has a DNAME (RFC 6672 section 3.2, step 3C). */

@@ -5,7 +5,7 @@
  */
 import type { ZoneImage } from "../image/image.js";
 import type { Query } from "./query.js";
-import type { Reply } from "./reply.js";
+import { copyBytes, type Reply } from "./reply.js";
 
 /** Names and answers that are longer are looked up each time. */
 const MOST_NAME = 64;
@@ -68,7 +68,7 @@ export class Memo {
     const result = this.#words[slot + RESULT] ?? 0;
     const length = result >>> 16;
     if (reply.at + length > reply.limit) return UNKNOWN;
-    copy(this.#view, 4 * slot + ANSWER_BYTES, reply.view, reply.at, length);
+    copyBytes(this.#view, 4 * slot + ANSWER_BYTES, reply.view, reply.at, length);
     reply.at += length;
     const counts = this.#words[slot + COUNTS] ?? 0;
     reply.counts[0] = counts >>> 16;
@@ -96,7 +96,7 @@ export class Memo {
     words[slot + COUNTS] = (reply.counts[0] << 16) | reply.counts[1];
     words[slot + ADDITIONAL_COUNT] = reply.counts[2];
     for (let index = 0; index < name.length; index++) this.#view.setUint8(4 * slot + NAME_BYTES + index, name.bytes[index] ?? 0);
-    copy(reply.view, from, this.#view, 4 * slot + ANSWER_BYTES, length);
+    copyBytes(reply.view, from, this.#view, 4 * slot + ANSWER_BYTES, length);
   }
 
   /** The first word of a query's slot; -1 where it is not kept. */
@@ -133,10 +133,4 @@ export class Memo {
 
 function kindOf({ name, type, dnssecOk }: Query): number {
   return (name.length << 20) | (dnssecOk ? 0x10000 : 0) | type;
-}
-
-function copy(from: DataView, at: number, to: DataView, toAt: number, length: number): void {
-  let index = 0;
-  for (; index + 4 <= length; index += 4) to.setInt32(toAt + index, from.getInt32(at + index));
-  for (; index < length; index++) to.setUint8(toAt + index, from.getUint8(at + index));
 }

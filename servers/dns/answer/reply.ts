@@ -1,5 +1,5 @@
 /** Writing a reply: the header and question of the query, and records that were rendered beforehand. Nothing allocates. */
-import { DnsHeaderQr, encodeDnsHeader } from "../../../generated/dns/dns.js";
+import { type DnsHeaderInput, DnsHeaderQr, encodeDnsHeader } from "../../../generated/dns/dns.js";
 import { DnsClass, DnsType } from "../../../generated/dns/types.js";
 import type { ZoneImage } from "../image/image.js";
 import { NODE, POINTERS, RECORD_HEAD, RRSET } from "../image/layout.js";
@@ -18,6 +18,8 @@ export type Section = (typeof SECTION)[keyof typeof SECTION];
 /** Takes a record's TTL as it is. */
 export const OWN_TTL = -1;
 
+type Header = { -readonly [Field in keyof DnsHeaderInput]: DnsHeaderInput[Field] };
+
 /** A reply that is being written. One object, used again and again. */
 export class Reply {
   view: DataView = new DataView(new ArrayBuffer(HEADER));
@@ -32,6 +34,11 @@ export class Reply {
   readonly counts: [number, number, number] = [0, 0, 0];
   /** From the message's start, where the zone's name stands, which the question ends with. */
   #origin = 0;
+  /** Filled for each reply. */
+  readonly #header: Header = {
+    ...{ id: 0, qr: DnsHeaderQr.Response, opcode: 0, aa: 0, tc: 0, rd: 0, cd: 0, rcode: 0 },
+    ...{ qdcount: 0, ancount: 0, nscount: 0, arcount: 0 },
+  };
 
   /** The place where messages are written from now on. */
   attach(view: DataView): void {
@@ -48,9 +55,8 @@ export class Reply {
     this.counts[0] = 0;
     this.counts[1] = 0;
     this.counts[2] = 0;
-    const { bytes: from, at } = query;
-    const length = query.hasQuestion ? query.question.end - at : HEADER;
-    for (let index = 0; index < length; index++) this.view.setUint8(start + index, from.getUint8(at + index));
+    const length = query.hasQuestion ? query.question.end - query.at : HEADER;
+    copyBytes(query.bytes, query.at, this.view, start, length);
     this.at = start + length;
   }
 
@@ -61,16 +67,19 @@ export class Reply {
 
   /** Writes the header; returns the reply's length. QR, OPCODE, RD and CD are as in the query (RFC 4035 section 3.2.2). */
   finish(query: Query, rcode: number, authoritative: boolean): number {
-    const { id, opcode, rd, cd } = query.header;
-    const [ancount, nscount, arcount] = this.counts;
-    const aa = authoritative ? 1 : 0;
-    const tc = this.truncated ? 1 : 0;
-    const qdcount = query.hasQuestion ? 1 : 0;
-    encodeDnsHeader(
-      { id, qr: DnsHeaderQr.Response, opcode, aa, tc, rd, cd, rcode: rcode & 0xf, qdcount, ancount, nscount, arcount },
-      this.view,
-      this.start,
-    );
+    const header = this.#header;
+    header.id = query.header.id;
+    header.opcode = query.header.opcode;
+    header.aa = authoritative ? 1 : 0;
+    header.tc = this.truncated ? 1 : 0;
+    header.rd = query.header.rd;
+    header.cd = query.header.cd;
+    header.rcode = rcode & 0xf;
+    header.qdcount = query.hasQuestion ? 1 : 0;
+    header.ancount = this.counts[0];
+    header.nscount = this.counts[1];
+    header.arcount = this.counts[2];
+    encodeDnsHeader(header, this.view, this.start);
     return this.at - this.start;
   }
 
@@ -147,7 +156,7 @@ export class Reply {
       this.view.setUint16(this.at, pointer < 0 ? this.originPointer : pointer);
       this.at += 2;
       const length = RECORD_HEAD + image.view.getUint16(record + extra + 8);
-      this.#copy(image, record + extra, length);
+      copyBytes(image.view, record + extra, this.view, this.at, length);
       if (ttl !== OWN_TTL) this.view.setUint32(this.at + 4, ttl);
       if (extra !== 0) this.#movePointers(image, record);
       this.at += length;
@@ -165,14 +174,6 @@ export class Reply {
   /** Whether an RRset of a size may stand here: the second name of its records may point to the first. */
   #isInReach(image: ZoneImage, rrset: number, size: number): boolean {
     return this.at + size - this.start <= POINTER_REACH || !hasTwoNames(image.word(rrset + RRSET.TYPE));
-  }
-
-  /** Four bytes at a time: most records have some words. */
-  #copy(image: ZoneImage, from: number, length: number): void {
-    const { view, at } = this;
-    let index = 0;
-    for (; index + 4 <= length; index += 4) view.setInt32(at + index, image.view.getInt32(from + index));
-    for (; index < length; index++) view.setUint8(at + index, image.view.getUint8(from + index));
   }
 
   /** In the record just copied to `at`, which has POINTERS before it in the image. */
@@ -199,4 +200,11 @@ function pointerBytes(image: ZoneImage, rrset: number): number {
 /** Bytes of an RRset in a message, each owner being a pointer. */
 function wireSize(image: ZoneImage, rrset: number): number {
   return image.word(rrset + RRSET.SIZE) + (2 - pointerBytes(image, rrset)) * image.word(rrset + RRSET.COUNT);
+}
+
+/** Four bytes at a time: what is copied is short, but has some words. */
+export function copyBytes(from: DataView, at: number, to: DataView, toAt: number, length: number): void {
+  let index = 0;
+  for (; index + 4 <= length; index += 4) to.setInt32(toAt + index, from.getInt32(at + index));
+  for (; index < length; index++) to.setUint8(toAt + index, from.getUint8(at + index));
 }
