@@ -7,8 +7,9 @@ import { HEAD, NODE, SIGNED, SLOT } from "./layout.js";
 import { FRESH, type Memory } from "./memory.js";
 import { NameKey } from "./name-key.js";
 import { NameTable, slotsFor } from "./name-table.js";
+import { NewNames } from "./new-names.js";
 import { type OrderedNodes, orderedNodes, writeTable } from "./ordered-table.js";
-import { Renderer } from "./rendering.js";
+import { type Rendered, Renderer } from "./rendering.js";
 import { ADDED, RrsetStore } from "./rrset-store.js";
 
 export { ADDED } from "./rrset-store.js";
@@ -26,6 +27,7 @@ const SMALLEST = 4096;
 export class ZoneBuilder {
   readonly #arena: Arena;
   readonly #table: NameTable;
+  readonly #names: NewNames;
   readonly #rrsets: RrsetStore;
   readonly #renderer: Renderer;
   readonly #origin: NameKey = new NameKey();
@@ -48,7 +50,8 @@ export class ZoneBuilder {
     this.#origin.loadWire(origin);
     this.#renderer = new Renderer(origin);
     this.#table = new NameTable(this.#arena, origin.length);
-    this.#rrsets = new RrsetStore(this.#arena, this.#renderer);
+    this.#names = new NewNames(this.#arena, this.#table, size.names);
+    this.#rrsets = new RrsetStore(this.#arena);
     this.#writeOrigin(origin);
     this.#table.make(slotsFor(size.names));
     this.#apex = this.#makeNode(this.#origin, 0, origin);
@@ -60,10 +63,15 @@ export class ZoneBuilder {
    * @returns one of ADDED
    */
   add(owner: Uint8Array, ownerLength: number, type: number, classNumber: number, ttl: number, rdata: DnsRecordInput["rdata"]): number {
+    if (!this.#renderer.render(type, classNumber, ttl, rdata)) return ADDED.NO_ENCODING;
+    return this.addRendered(owner, ownerLength, type, this.#renderer);
+  }
+
+  /** The same, of a record that was rendered by a Renderer for this zone. Its TTL may be lowered. */
+  addRendered(owner: Uint8Array, ownerLength: number, type: number, rendered: Rendered): number {
     const node = this.#nodeOf(owner, ownerLength);
     if (node === 0) return ADDED.OUT_OF_ZONE;
-    if (!this.#renderer.render(type, classNumber, ttl, rdata)) return ADDED.NO_ENCODING;
-    const added = this.#rrsets.add(node, type, (key) => this.#note(node, key));
+    const added = this.#rrsets.add(node, type, rendered, this.#noteNew);
     if (added === ADDED.YES || added === ADDED.OTHER_TTL) this.#records++;
     return added;
   }
@@ -80,6 +88,7 @@ export class ZoneBuilder {
   /** The image. Nothing is to be added after it. */
   finish(): ZoneImage {
     const arena = this.#arena;
+    this.#names.flush();
     this.#order();
     arena.put(HEAD.USED << 2, arena.used);
     arena.put(HEAD.NAMES << 2, this.#table.names);
@@ -89,6 +98,8 @@ export class ZoneBuilder {
   }
 
   /** What depends on which RRsets there are. */
+  readonly #noteNew = (node: number, key: number): void => this.#note(node, key);
+
   #note(node: number, key: number): void {
     if (key === DnsType.DNAME || (key === DnsType.NS && node !== this.#apex)) this.#cuts++;
     else if (key === DnsType.NSEC) this.#nsecs.push(node);
@@ -124,16 +135,17 @@ export class ZoneBuilder {
     this.#key.loadWire(owner, length);
     if (!this.#key.endsWith(this.#origin)) return 0;
     this.#lastNode = this.#nodeFor(this.#key, 0, owner);
-    this.#lastOwner.set(owner.subarray(0, length));
+    for (let index = 0; index < length; index++) this.#lastOwner[index] = owner[index] ?? 0;
     this.#lastLength = length;
     return this.#lastNode;
   }
 
   #nodeFor(key: NameKey, label: number, owner: Uint8Array): number {
-    const slot = this.#table.slotOf(key, label);
-    if (slot !== 0) return this.#table.nodeIn(slot);
+    const known = this.#names.find(key, label);
+    if (known !== 0) return known;
     const node = this.#makeNode(key, label, owner);
-    const parent = this.#nodeFor(key, label + 1, owner);
+    const isBelowApex = key.labels - label === this.#origin.labels + 1;
+    const parent = isBelowApex ? this.#apex : this.#nodeFor(key, label + 1, owner);
     this.#arena.put(parent + NODE.CHILDREN, this.#arena.word(parent + NODE.CHILDREN) + 1);
     return node;
   }
@@ -144,7 +156,7 @@ export class ZoneBuilder {
     const node = this.#arena.allocate(NODE.NAME + length);
     this.#arena.put(node + NODE.NAME_LENGTH, length);
     for (let index = 0; index < length; index++) this.#arena.bytes[node + NODE.NAME + index] = owner[start + index] ?? 0;
-    this.#table.add(key.hashes[label] ?? 0, node);
+    this.#names.add(key.hashes[label] ?? 0, node);
     return node;
   }
 }

@@ -1,5 +1,5 @@
 /** A new image of a zone, of what is visible in the old one, with room for changes. */
-import { ZoneBuilder } from "./builder.js";
+import { ZoneBuilder, type ZoneSize } from "./builder.js";
 import type { ZoneImage } from "./image.js";
 import { FRESH, type Memory } from "./memory.js";
 import { HEAD, NODE, RRSET } from "./layout.js";
@@ -9,6 +9,13 @@ const ROOM = 0.25;
 const LEAST_ROOM = 1 << 18;
 const LEAST_NAMES = 1024;
 
+/** What a copy is made for. @param times so much more room for changes than usual */
+export function sizeOfCopy(image: ZoneImage, times: number): ZoneSize {
+  const used = image.word(HEAD.USED << 2);
+  const names = image.word(HEAD.NAMES << 2);
+  return { names: names + times * Math.max(LEAST_NAMES, names * ROOM), bytes: used + times * Math.max(LEAST_ROOM, used * ROOM) };
+}
+
 /**
  * A copy of the image as it is at a version. Others may read and even change the old one meanwhile.
  *
@@ -16,10 +23,7 @@ const LEAST_NAMES = 1024;
  */
 export function compact(image: ZoneImage, version: number, times = 1, memory: Memory = FRESH): ZoneImage {
   const origin = image.origin();
-  const used = image.word(HEAD.USED << 2);
-  const names = image.word(HEAD.NAMES << 2);
-  const size = { names: names + times * Math.max(LEAST_NAMES, names * ROOM), bytes: used + times * Math.max(LEAST_ROOM, used * ROOM) };
-  const builder = new ZoneBuilder(origin, size, memory);
+  const builder = new ZoneBuilder(origin, sizeOfCopy(image, times), memory);
   const owner = new Uint8Array(256);
   image.eachNewest((newest) => {
     const node = image.current(newest, version);

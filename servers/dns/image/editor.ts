@@ -6,7 +6,7 @@ import type { DnsRecordInput } from "../../../generated/dns/dns.js";
 import { DnsType } from "../../../generated/dns/types.js";
 import { Arena } from "./arena.js";
 import { type ZoneImage } from "./image.js";
-import { GONE, HEAD, NODE, RRSET } from "./layout.js";
+import { GONE, HEAD, NODE, RRSET, SLOT } from "./layout.js";
 import { NameKey } from "./name-key.js";
 import { NameTable } from "./name-table.js";
 import { orderedNodes, writeTable } from "./ordered-table.js";
@@ -19,6 +19,10 @@ export class NeedsNewImage extends Error {
     super("the change needs a new image of the zone");
   }
 }
+
+/** Parts of an image's bytes and of its slots. The table of names is full at three quarters. */
+const LEAST_ROOM = 1 / 16;
+const MOST_NAMES = 0.7;
 
 /** The one writer of an image. */
 export class ZoneEditor {
@@ -34,6 +38,9 @@ export class ZoneEditor {
   #records = 0;
   /** Names whose NSEC or NSEC3 records came or went. */
   #isOrderChanged = false;
+  /** Words that readers reach, and what they were before the change: an offset and a value each. */
+  readonly #before: number[] = [];
+  #namesBefore = 0;
 
   constructor(image: ZoneImage) {
     this.image = image;
@@ -43,14 +50,36 @@ export class ZoneEditor {
     this.#renderer = new Renderer(origin);
     this.#table = new NameTable(this.#arena, image.originLength);
     this.#table.open();
-    this.#rrsets = new RrsetStore(this.#arena, this.#renderer);
+    this.#rrsets = new RrsetStore(this.#arena);
     this.#records = image.word(HEAD.RECORDS << 2);
   }
 
-  /** Begins a change. Throws nothing; the methods below throw ArenaFull or NeedsNewImage, and the editor is of no use then. */
+  /** Begins a change. Throws nothing; the methods below throw ArenaFull or NeedsNewImage, and the change is to be undone then. */
   begin(): void {
     this.#version = this.image.version + 1;
     this.#isOrderChanged = false;
+    this.#before.length = 0;
+    this.#namesBefore = this.#table.names;
+  }
+
+  /**
+   * Takes back what was begun, which is in no version, so that the next change starts from what is visible. What it has written stays
+   * where it is until the image is replaced: a reader may be looking at it. Throws nothing.
+   */
+  undo(): void {
+    const { words } = this.#arena;
+    for (let at = this.#before.length - 2; at >= 0; at -= 2) Atomics.store(words, (this.#before[at] ?? 0) >> 2, this.#before[at + 1] ?? 0);
+    this.#before.length = 0;
+    this.#table.names = this.#namesBefore;
+    this.#records = this.#arena.word(HEAD.RECORDS << 2);
+    // Memory that is used again is cleared so far.
+    this.#arena.put(HEAD.USED << 2, this.#arena.used);
+  }
+
+  /** Changes a word that is there already. */
+  #replace(offset: number, value: number): void {
+    this.#before.push(offset, this.#arena.word(offset));
+    Atomics.store(this.#arena.words, offset >> 2, value);
   }
 
   /** Puts a record in; one of ADDED. */
@@ -59,7 +88,7 @@ export class ZoneEditor {
     if (!this.#key.endsWith(this.#origin)) return ADDED.OUT_OF_ZONE;
     if (!this.#renderer.render(type, classNumber, ttl, rdata)) return ADDED.NO_ENCODING;
     const node = this.#nodeFor(this.#key, 0, owner);
-    const added = this.#rrsets.add(node, type, (key) => this.#note(key));
+    const added = this.#rrsets.add(node, type, this.#renderer, (_, key) => this.#note(key));
     if (added === ADDED.YES || added === ADDED.OTHER_TTL) this.#records++;
     return added;
   }
@@ -70,9 +99,9 @@ export class ZoneEditor {
     const slot = this.#key.endsWith(this.#origin) ? this.#table.slotOf(this.#key, 0) : 0;
     if (slot === 0 || !this.#renderer.render(type, classNumber, ttl, rdata)) return false;
     const newest = this.#table.nodeIn(slot);
-    const key = this.#rrsets.keyOf(type);
+    const key = this.#rrsets.keyOf(type, this.#renderer);
     const found = this.#rrsets.find(newest, key);
-    if (this.#isGone(newest) || found === 0 || this.#rrsets.recordAt(found, type) < 0) return false;
+    if (this.#isGone(newest) || found === 0 || this.#rrsets.recordAt(found, type, this.#renderer) < 0) return false;
     this.#removeFrom(this.#own(slot), key, type);
     this.#records--;
     this.#prune(this.#key, 0);
@@ -81,7 +110,8 @@ export class ZoneEditor {
 
   #removeFrom(node: number, key: number, type: number): void {
     const rrset = this.#rrsets.find(node, key);
-    if (this.#arena.word(rrset + RRSET.COUNT) > 1) return this.#rrsets.removeAt(rrset, this.#rrsets.recordAt(rrset, type), type);
+    if (this.#arena.word(rrset + RRSET.COUNT) > 1)
+      return this.#rrsets.removeAt(rrset, this.#rrsets.recordAt(rrset, type, this.#renderer), type);
     this.#rrsets.unlink(node, rrset);
     this.#note(key);
   }
@@ -95,15 +125,18 @@ export class ZoneEditor {
   /** Makes the change visible, which was prepared. */
   commit(): void {
     const arena = this.#arena;
+    this.#before.length = 0;
     arena.put(HEAD.USED << 2, arena.used);
     arena.put(HEAD.NAMES << 2, this.#table.names);
     arena.put(HEAD.RECORDS << 2, this.#records);
     Atomics.store(arena.words, HEAD.VERSION, this.#version);
   }
 
-  /** Bytes that are left for changes. */
-  get room(): number {
-    return this.#arena.bytes.length - this.#arena.used;
+  /** Whether so little room is left for changes that a new image should be made soon. */
+  get isNearlyFull(): boolean {
+    const arena = this.#arena;
+    const slots = arena.word(HEAD.SLOT_MASK << 2) + 1;
+    return arena.bytes.length - arena.used < arena.bytes.length * LEAST_ROOM || this.#table.names > slots * MOST_NAMES;
   }
 
   /** An RRset came or went. */
@@ -136,9 +169,8 @@ export class ZoneEditor {
 
   /** Readers that find the new node go on to the one before it, as long as the version is not theirs. */
   #publish(slot: number, old: number, node: number): void {
-    const { words } = this.#arena;
-    Atomics.store(words, (slot >> 2) + 1, node);
-    if (words[HEAD.APEX] === old) Atomics.store(words, HEAD.APEX, node);
+    this.#replace(slot + SLOT.NODE, node);
+    if (this.#arena.word(HEAD.APEX << 2) === old) this.#replace(HEAD.APEX << 2, node);
   }
 
   /** The node of a name for writing, made if there is none, and those above it. */
@@ -167,7 +199,7 @@ export class ZoneEditor {
     const slot = this.#table.slotOf(key, label + 1);
     const newest = slot === 0 ? 0 : this.#table.nodeIn(slot);
     const parent = newest !== 0 && !this.#isGone(newest) ? newest : this.#nodeFor(key, label + 1, owner);
-    this.#arena.put(parent + NODE.CHILDREN, this.#arena.word(parent + NODE.CHILDREN) + by);
+    this.#replace(parent + NODE.CHILDREN, this.#arena.word(parent + NODE.CHILDREN) + by);
   }
 
   #makeNode(key: NameKey, label: number, owner: Uint8Array): number {
@@ -179,6 +211,8 @@ export class ZoneEditor {
     arena.put(node + NODE.NAME_LENGTH, length);
     for (let index = 0; index < length; index++) arena.bytes[node + NODE.NAME + index] = owner[start + index] ?? 0;
     this.#table.publish(key.hashes[label] ?? 0, node);
+    // Taken back in reverse order, a slot is free again before those that were tried before it are.
+    this.#before.push(this.#table.slotOf(key, label) + SLOT.NODE, 0);
     return node;
   }
 
@@ -192,7 +226,7 @@ export class ZoneEditor {
     const own = this.#own(slot);
     arena.put(own + NODE.NAME_LENGTH, (arena.word(own + NODE.NAME_LENGTH) & 0xff) | GONE);
     const parent = this.#table.nodeIn(this.#table.slotOf(key, label + 1));
-    arena.put(parent + NODE.CHILDREN, arena.word(parent + NODE.CHILDREN) - 1);
+    this.#replace(parent + NODE.CHILDREN, arena.word(parent + NODE.CHILDREN) - 1);
     this.#prune(key, label + 1);
   }
 
@@ -203,7 +237,7 @@ export class ZoneEditor {
     const owners = (type: number, atApex: number): number[] => (this.#rrsets.find(apex, atApex) === 0 ? [] : this.#owners(type));
     const { nodes, signed } = orderedNodes(arena, owners(DnsType.NSEC3, DnsType.NSEC3PARAM), owners(DnsType.NSEC, DnsType.NSEC));
     const table = writeTable(arena, nodes, signed, this.#version, arena.word(HEAD.ORDERED << 2));
-    Atomics.store(arena.words, HEAD.ORDERED, table);
+    this.#replace(HEAD.ORDERED << 2, table);
   }
 
   /** The newest nodes that own records of a type. */

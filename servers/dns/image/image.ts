@@ -1,7 +1,7 @@
 /** Reading a zone's image. Nothing here allocates, but for opening one. */
 import { DnsType } from "../../../generated/dns/types.js";
 import { GONE, HAS_DATA, HASHED, HEAD, NODE, RRSET, SIGNED, TABLE } from "./layout.js";
-import { LOWER, type NameKey } from "./name-key.js";
+import { LOWER, lowerWord, type NameKey } from "./name-key.js";
 
 const ASTERISK = 0x2a;
 
@@ -82,7 +82,11 @@ export class ZoneImage {
     const start = key.length - this.originLength;
     if (key.labels < this.originLabels || key.starts[key.labels - this.originLabels] !== start) return false;
     const origin = this.word(HEAD.ORIGIN << 2);
-    for (let index = 0; index < this.originLength; index++) {
+    let index = 0;
+    for (; index + 4 <= this.originLength; index += 4) {
+      if (key.view.getInt32(start + index) !== this.view.getInt32(origin + index)) return false;
+    }
+    for (; index < this.originLength; index++) {
       if (key.bytes[start + index] !== this.bytes[origin + index]) return false;
     }
     return true;
@@ -91,15 +95,15 @@ export class ZoneImage {
   /** The node of the ending of a name (of this zone) that begins with a label, at a version; 0 if there is none. */
   find(key: NameKey, label: number, version: number): number {
     const start = key.starts[label] ?? 0;
-    return this.#findBytes(key.hashes[label] ?? 0, key.bytes, start, key.length - this.originLength - start, version);
+    return this.#findBytes(key.hashes[label] ?? 0, key.view, start, key.length - this.originLength - start, version);
   }
 
   /** The same, of a name of NSEC3 records too, which no query finds. */
   findAny(key: NameKey, version: number): number {
-    return this.#findBytes(key.hashes[0] ?? 0, key.bytes, 0, key.length - this.originLength, version, true);
+    return this.#findBytes(key.hashes[0] ?? 0, key.view, 0, key.length - this.originLength, version, true);
   }
 
-  #findBytes(hash: number, name: Uint8Array, start: number, length: number, version: number, evenHashed = false): number {
+  #findBytes(hash: number, name: DataView, start: number, length: number, version: number, evenHashed = false): number {
     const mask = this.#mask;
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const at = (this.#slots >> 2) + (slot << 1);
@@ -136,11 +140,15 @@ export class ZoneImage {
     return (this.word(node + NODE.NAME_LENGTH) & (HASHED | HAS_DATA)) === HASHED ? 0 : node;
   }
 
-  #isNamed(node: number, name: Uint8Array, start: number, length: number): boolean {
+  #isNamed(node: number, name: DataView, start: number, length: number): boolean {
     if ((this.word(node + NODE.NAME_LENGTH) & 0xff) !== length) return false;
     const at = node + NODE.NAME;
-    for (let index = 0; index < length; index++) {
-      if (LOWER[this.bytes[at + index] ?? 0] !== name[start + index]) return false;
+    let index = 0;
+    for (; index + 4 <= length; index += 4) {
+      if (lowerWord(this.view.getInt32(at + index)) !== name.getInt32(start + index)) return false;
+    }
+    for (; index < length; index++) {
+      if (LOWER[this.bytes[at + index] ?? 0] !== name.getUint8(start + index)) return false;
     }
     return true;
   }

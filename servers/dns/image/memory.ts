@@ -26,9 +26,14 @@ export class MemoryPool implements Memory {
     return found ?? new SharedArrayBuffer(bytes);
   }
 
+  /** Whether a buffer is worth being used again. */
+  isKept(buffer: SharedArrayBuffer): boolean {
+    return buffer.byteLength >= LEAST_KEPT;
+  }
+
   /** Takes back a buffer that nobody reads any more. @param used bytes that were written to */
   give(buffer: SharedArrayBuffer, used: number): void {
-    if (buffer.byteLength < LEAST_KEPT) return;
+    if (!this.isKept(buffer) || this.#kept.includes(buffer)) return;
     new Uint8Array(buffer, 0, Math.min(used, buffer.byteLength)).fill(0);
     this.#kept.push(buffer);
     if (this.#kept.length > MOST_KEPT) this.#kept.shift();

@@ -3,19 +3,37 @@ import { labelAt } from "../../../runtime/types/dns-wire.js";
 
 const MAX_NAME = 255;
 const MAX_LABELS = 127;
-const MULTIPLIER = 0x01000193;
 const ASTERISK = 0x2a;
 
 /** The hash of the root. */
 const SEED = 0x811c9dc5 | 0;
 
+/** Of the last word of a label those bytes that belong to it, by their number; all of four. */
+const TAIL_MASKS = Int32Array.of(0, 0xff, 0xffff, 0xffffff);
+
 /** A to Z as a to z. */
 export const LOWER: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
 
+/** The same with four bytes at a time: bytes with their top bit set are as they are. */
+export function lowerWord(word: number): number {
+  const low = word & 0x7f7f7f7f;
+  // Bits 7 of the bytes that are at least A, and of those that are more than Z.
+  const upper = (low + 0x3f3f3f3f) ^ (low + 0x25252525);
+  return word | ((upper & ~word & 0x80808080) >>> 2);
+}
+
+/** The hash of a name that has four more bytes in front, or fewer and zeros: each bit of both matters to all of them. */
+function mix(hash: number, word: number): number {
+  const scrambled = Math.imul(word, 0xcc9e2d51);
+  const mixed = hash ^ Math.imul((scrambled << 15) | (scrambled >>> 17), 0x1b873593);
+  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
+}
+
 /** A name that is looked up. Filled again and again: nothing is allocated. */
 export class NameKey {
-  /** Wire form without pointers, in lower case. */
-  readonly bytes = new Uint8Array(MAX_NAME + 1);
+  /** Wire form without pointers, in lower case. Four bytes can be read from everywhere in it. */
+  readonly bytes = new Uint8Array(MAX_NAME + 5);
+  readonly view = new DataView(this.bytes.buffer);
   length = 0;
   /** The root not counted. */
   labels = 0;
@@ -26,23 +44,27 @@ export class NameKey {
 
   /** The name in `at..end`, which was checked; false where it ends in a pointer. */
   load(view: DataView, at: number, end: number): boolean {
+    const { bytes, view: own } = this;
+    const length = end - at;
+    let index = 0;
+    for (; index + 4 <= length; index += 4) own.setInt32(index, lowerWord(view.getInt32(at + index)));
+    for (; index < length; index++) bytes[index] = LOWER[view.getUint8(at + index)] ?? 0;
+    return this.#divide();
+  }
+
+  /** Finds the labels of what was written to `bytes`; false where it ends in a pointer. */
+  #divide(): boolean {
     const { bytes, starts } = this;
     let labels = 0;
-    let next = 0;
-    const length = end - at;
-    for (let index = 0; index < length; index++) {
-      const byte = view.getUint8(at + index);
-      if (index === next) {
-        if (byte >= 0xc0) return false;
-        starts[labels++] = index;
-        next = index + 1 + byte;
-        bytes[index] = byte;
-      } else {
-        bytes[index] = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
-      }
+    let at = 0;
+    for (let size = bytes[0] ?? 0; size !== 0; size = bytes[at] ?? 0) {
+      if (size >= 0xc0) return false;
+      starts[labels++] = at;
+      at += 1 + size;
     }
-    this.labels = labels - 1;
-    this.length = length;
+    starts[labels] = at;
+    this.labels = labels;
+    this.length = at + 1;
     this.#hash();
     return true;
   }
@@ -73,18 +95,9 @@ export class NameKey {
 
   /** A name in wire form, whole, that was checked. */
   loadWire(wire: Uint8Array, length: number = wire.length): void {
-    const { bytes, starts } = this;
-    let labels = 0;
-    for (let label = 0; label < length;) {
-      const size = wire[label] ?? 0;
-      starts[labels++] = label;
-      bytes[label] = size;
-      for (let index = 1; index <= size; index++) bytes[label + index] = LOWER[wire[label + index] ?? 0] ?? 0;
-      label += 1 + size;
-    }
-    this.labels = labels - 1;
-    this.length = length;
-    this.#hash();
+    const { bytes } = this;
+    for (let index = 0; index < length; index++) bytes[index] = LOWER[wire[index] ?? 0] ?? 0;
+    this.#divide();
   }
 
   /** Puts the first `labels` labels of another name before an ending of this one; false where that is too long (RFC 6672 section 2.3). */
@@ -117,14 +130,17 @@ export class NameKey {
     this.loadWire(this.bytes, name.length - start + 2);
   }
 
+  /** Label by label from the root on, each with its length. */
   #hash(): void {
-    const { bytes, starts, hashes } = this;
+    const { view, starts, hashes } = this;
     let hash = SEED;
     let end = this.length - 1;
     hashes[this.labels] = hash;
     for (let label = this.labels - 1; label >= 0; label--) {
       const start = starts[label] ?? 0;
-      for (let index = start; index < end; index++) hash = Math.imul(hash ^ (bytes[index] ?? 0), MULTIPLIER);
+      let at = start;
+      for (; at + 4 <= end; at += 4) hash = mix(hash, view.getInt32(at, true));
+      if (at < end) hash = mix(hash, view.getInt32(at, true) & (TAIL_MASKS[end - at] ?? 0));
       end = start;
       hashes[label] = hash;
     }
@@ -132,7 +148,6 @@ export class NameKey {
 
   /** The hash of `*.` before the ending that begins with a label (RFC 4592 section 2.1.1). */
   wildcardHash(label: number): number {
-    const hash = Math.imul((this.hashes[label] ?? 0) ^ 1, MULTIPLIER);
-    return Math.imul(hash ^ ASTERISK, MULTIPLIER);
+    return mix(this.hashes[label] ?? 0, (ASTERISK << 8) | 1);
   }
 }

@@ -52,14 +52,23 @@ export function hasTwoNames(type: number): boolean {
   return compressibleNames(type) === TWO_NAMES;
 }
 
+/** A record as it is rendered. */
+export interface Rendered {
+  readonly bytes: Uint8Array;
+  /** Where its TYPE stands, and its end. */
+  readonly start: number;
+  readonly end: number;
+  /** Its pointers' places from TYPE on, 0 for none. */
+  readonly firstPointer: number;
+  readonly secondPointer: number;
+}
+
 /** Renders records of one zone. Its last result stays until the next one. */
-export class Renderer {
+export class Renderer implements Rendered {
   readonly #scratch = new DataView(new ArrayBuffer(0x10000 + 0x200));
   readonly bytes = new Uint8Array(this.#scratch.buffer);
-  /** Where the last record's TYPE stands, and its end. */
   readonly start: number;
   end = 0;
-  /** Of the last record: its pointers' places from TYPE on, 0 for none. */
   firstPointer = 0;
   secondPointer = 0;
   readonly #state: WriteState = writeState(0);

@@ -3,7 +3,7 @@ import { DnsType } from "../../../generated/dns/types.js";
 import type { Arena } from "./arena.js";
 import { signaturesOf } from "./image.js";
 import { HAS_DATA, HASHED, NODE, POINTERS, RECORD_HEAD, RRSET } from "./layout.js";
-import { hasPointers, maxRendering, type Renderer } from "./rendering.js";
+import { hasPointers, maxRendering, type Rendered } from "./rendering.js";
 
 /** What became of a record. After OTHER_TTL it is there, and its RRset has the lowest TTL of all. */
 export const ADDED = { YES: 0, DUPLICATE: 1, OUT_OF_ZONE: 2, NO_ENCODING: 3, TOO_LARGE: 4, OTHER_TTL: 5 } as const;
@@ -16,11 +16,9 @@ const OWNER = 2;
 
 export class RrsetStore {
   readonly #arena: Arena;
-  readonly #renderer: Renderer;
 
-  constructor(arena: Arena, renderer: Renderer) {
+  constructor(arena: Arena) {
     this.#arena = arena;
-    this.#renderer = renderer;
   }
 
   /** The RRset of a node with a type, `covered << 16 | type` for signatures; 0 if there is none. */
@@ -31,32 +29,30 @@ export class RrsetStore {
     return rrset;
   }
 
-  /** What RRset the record that was rendered last belongs to: its type, or for a signature also what that covers (RFC 4034 section 3.1). */
-  keyOf(type: number): number {
+  /** What RRset a record belongs to: its type, or for a signature also what that covers (RFC 4034 section 3.1). */
+  keyOf(type: number, { bytes, start }: Rendered): number {
     if (type !== DnsType.RRSIG) return type;
-    const { bytes, start } = this.#renderer;
     return signaturesOf(((bytes[start + RECORD_HEAD] ?? 0) << 8) | (bytes[start + RECORD_HEAD + 1] ?? 0));
   }
 
-  /** Adds the record that was rendered last to a node; one of ADDED. `onNew` is told of a new RRset. */
-  add(node: number, type: number, onNew: (key: number) => void): number {
-    const { start, end } = this.#renderer;
+  /** Adds a record to a node; one of ADDED. `onNew` is told of a new RRset. */
+  add(node: number, type: number, rendered: Rendered, onNew: (node: number, key: number) => void): number {
+    const { start, end } = rendered;
     const size = (hasPointers(type) ? POINTERS : 0) + end - start;
-    const key = this.keyOf(type);
+    const key = this.keyOf(type, rendered);
     let rrset = this.find(node, key);
     if (rrset === 0) {
       rrset = this.#make(node, key, size);
-      onNew(key);
-    } else if (this.recordAt(rrset, type) >= 0) return ADDED.DUPLICATE;
+      onNew(node, key);
+    } else if (this.recordAt(rrset, type, rendered) >= 0) return ADDED.DUPLICATE;
     else if (this.#sizeWith(rrset, size) > maxRendering(type)) return ADDED.TOO_LARGE;
-    const isSameTtl = this.#levelTtl(rrset, type);
-    this.#append(node, rrset, size);
+    const isSameTtl = this.#levelTtl(rrset, type, rendered);
+    this.#append(node, rrset, size, rendered);
     return isSameTtl ? ADDED.YES : ADDED.OTHER_TTL;
   }
 
-  /** An RRset has one TTL, the lowest that was given (RFC 2181 section 5.2). False where the record rendered last has another. */
-  #levelTtl(rrset: number, type: number): boolean {
-    const { bytes: rendered, start } = this.#renderer;
+  /** An RRset has one TTL, the lowest that was given (RFC 2181 section 5.2). False where the record has another. */
+  #levelTtl(rrset: number, type: number, { bytes: rendered, start }: Rendered): boolean {
     const { bytes } = this.#arena;
     const extra = hasPointers(type) ? POINTERS : 0;
     const first = rrset + RRSET.RENDERING + extra + TTL;
@@ -73,9 +69,9 @@ export class RrsetStore {
     return this.#arena.word(rrset + RRSET.SIZE) + size + OWNER * (this.#arena.word(rrset + RRSET.COUNT) + 1);
   }
 
-  /** Where in an RRset the record stands that was rendered last: the same data (RFC 2181 section 5); -1 if it is not there. */
-  recordAt(rrset: number, type: number): number {
-    const { start, end } = this.#renderer;
+  /** Where in an RRset a record stands: the same data (RFC 2181 section 5); -1 if it is not there. */
+  recordAt(rrset: number, type: number, rendered: Rendered): number {
+    const { start, end } = rendered;
     const { bytes } = this.#arena;
     const extra = hasPointers(type) ? POINTERS : 0;
     let record = rrset + RRSET.RENDERING;
@@ -83,14 +79,13 @@ export class RrsetStore {
     while (record < last) {
       const at = record + extra;
       const size = RECORD_HEAD + (((bytes[at + 8] ?? 0) << 8) | (bytes[at + 9] ?? 0));
-      if (size === end - start && this.#isSameData(at, size)) return record;
+      if (size === end - start && this.#isSameData(at, size, rendered)) return record;
       record = at + size;
     }
     return -1;
   }
 
-  #isSameData(record: number, size: number): boolean {
-    const { bytes, start } = this.#renderer;
+  #isSameData(record: number, size: number, { bytes, start }: Rendered): boolean {
     for (let index = RECORD_HEAD; index < size; index++) {
       if (this.#arena.bytes[record + index] !== bytes[start + index]) return false;
     }
@@ -144,17 +139,16 @@ export class RrsetStore {
     return rrset;
   }
 
-  #append(node: number, rrset: number, size: number): void {
+  #append(node: number, rrset: number, size: number, rendered: Rendered): void {
     const arena = this.#arena;
     const used = arena.word(rrset + RRSET.SIZE);
     const at = used + size <= arena.word(rrset + RRSET.ROOM) ? rrset : this.#enlarge(node, rrset, used + size);
-    this.#copyRendered(at + RRSET.RENDERING + used, size);
+    this.#copyRendered(at + RRSET.RENDERING + used, size, rendered);
     arena.put(at + RRSET.SIZE, used + size);
     arena.put(at + RRSET.COUNT, arena.word(at + RRSET.COUNT) + 1);
   }
 
-  #copyRendered(to: number, size: number): void {
-    const { start, end, bytes, firstPointer, secondPointer } = this.#renderer;
+  #copyRendered(to: number, size: number, { start, end, bytes, firstPointer, secondPointer }: Rendered): void {
     const out = this.#arena.bytes;
     let at = to;
     if (size > end - start) {

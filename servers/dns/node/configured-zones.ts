@@ -22,7 +22,11 @@ export class ConfiguredZones {
   }
 
   /** Serves these zones from now on, and reads them. */
-  async replace(sources: readonly ZoneSource[]): Promise<ZoneReport[]> {
+  replace(sources: readonly ZoneSource[]): Promise<ZoneReport[]> {
+    return this.#store.together(() => this.#replace(sources));
+  }
+
+  async #replace(sources: readonly ZoneSource[]): Promise<ZoneReport[]> {
     const before = this.#zones;
     this.#zones = [];
     const reports: ZoneReport[] = [];

@@ -7,7 +7,9 @@ import type { SharedSecrets } from "./shared-secrets.js";
 
 export class CookieKeeper {
   readonly #secrets: SharedSecrets;
+  /** Replaces random secrets, and after how long. */
   #timer: NodeJS.Timeout | undefined;
+  #rotateSeconds = 0;
 
   constructor(secrets: SharedSecrets) {
     this.#secrets = secrets;
@@ -15,24 +17,33 @@ export class CookieKeeper {
 
   /** Begins; where there is a file, this reads it (again). Throws where that is no good: the secrets stay as they were. */
   async start(config: CookieConfig | undefined): Promise<void> {
-    if (config === undefined) return this.#secrets.write([]);
-    if (config.secretFile !== undefined) return this.#secrets.write(await readSecrets(config.secretFile));
-    if (this.#timer !== undefined) return;
-    this.#secrets.write([randomSecret(COOKIE_SECRET_SIZE)]);
-    const rotate = (): void => this.#secrets.rotate(randomSecret(COOKIE_SECRET_SIZE));
-    this.#timer = setInterval(rotate, config.rotateSeconds * 1000).unref();
+    if (config === undefined) return this.#take([]);
+    if (config.secretFile !== undefined) return this.#take(await readSecrets(config.secretFile));
+    if (this.#timer === undefined) this.#secrets.write([randomSecret(COOKIE_SECRET_SIZE)]);
+    else if (this.#rotateSeconds === config.rotateSeconds) return;
+    this.stop();
+    this.#rotateSeconds = config.rotateSeconds;
+    this.#timer = setInterval(() => this.#secrets.rotate(randomSecret(COOKIE_SECRET_SIZE)), config.rotateSeconds * 1000).unref();
+  }
+
+  /** Secrets that somebody chose: none is replaced by a random one from then on. */
+  #take(secrets: readonly Uint8Array[]): void {
+    this.stop();
+    this.#secrets.write(secrets);
   }
 
   stop(): void {
     clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 }
 
-async function readSecrets(file: string): Promise<readonly Uint8Array[]> {
+/** The secrets of a file, the current one first. Throws where it can't be read, or has others than 32 hexadecimal digits a line. */
+export async function readSecrets(file: string): Promise<readonly Uint8Array[]> {
   const text = await readFile(file, "utf8");
   // It comes with YAML, which takes a while to load: only a configuration in a file names a file.
   const { parseCookieSecrets } = await import("../config/values.js");
   const secrets = parseCookieSecrets(text);
-  if (secrets === undefined) throw new Error(`${file}: each line is a secret of 32 hexadecimal digits`);
+  if (secrets === undefined) throw new Error(`${file}: not every line is a secret of 32 hexadecimal digits`);
   return secrets;
 }

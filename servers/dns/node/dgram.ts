@@ -6,6 +6,8 @@ import type { Elsewhere, PendingQueries } from "./elsewhere.js";
 import { Asker, type Responder } from "./responder.js";
 
 const QUEUE_BYTES = 1 << 20;
+/** Bytes of replies that the system has not taken yet; what comes beyond is lost, as datagrams may be. */
+const MOST_UNSENT = 4 << 20;
 
 export interface DatagramOptions {
   readonly responder: Responder;
@@ -54,5 +56,6 @@ function answer(
 }
 
 function send(socket: Socket, reply: Uint8Array, port: number, address: string): Promise<void> {
+  if (socket.getSendQueueSize() > MOST_UNSENT) return Promise.resolve();
   return new Promise((resolve, reject) => socket.send(reply, port, address, (error) => (error ? reject(error) : resolve())));
 }

@@ -81,15 +81,16 @@ export class RemoteStream {
     this.#pieces = (socket as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   }
 
-  /** @param signal ends it, whatever it is doing */
-  static async open(remote: RemoteConfig, { stream }: Patience, signal: AbortSignal): Promise<RemoteStream> {
+  /**
+   * @param signal ends it, whatever it is doing, and however long it is kept
+   * @param limit ends it while it is being opened
+   */
+  static async open(remote: RemoteConfig, { stream }: Patience, signal: AbortSignal, limit: AbortSignal): Promise<RemoteStream> {
     const { address, port, tls } = remote;
     const socket = tls === undefined ? createConnection({ host: address, port, noDelay: true }) : await connectTls(remote);
     socket.setTimeout(stream, () => socket.destroy(new Error("it does not answer")));
-    const stop = (): void => void socket.destroy(toError(signal.reason));
-    signal.addEventListener("abort", stop, { once: true });
-    socket.once("close", () => signal.removeEventListener("abort", stop));
-    if (signal.aborted) stop();
+    socket.once("close", bind(socket, signal));
+    const unbind = bind(socket, limit);
     // Errors come to whoever reads; without a reader they are nobody's.
     socket.on("error", () => undefined);
     try {
@@ -97,8 +98,25 @@ export class RemoteStream {
     } catch (error) {
       socket.destroy();
       throw error;
+    } finally {
+      unbind();
     }
     return new RemoteStream(socket);
+  }
+
+  /** Whether it may be used for something else: nothing has come that nobody asked for. */
+  get isReusable(): boolean {
+    return this.#socket.writable && this.#reader.next() === undefined && this.#reader.heldBytes === 0;
+  }
+
+  /** Carries out a task, during which a signal ends the connection. */
+  async during<Value>(limit: AbortSignal, task: () => Promise<Value>): Promise<Value> {
+    const unbind = bind(this.#socket, limit);
+    try {
+      return await task();
+    } finally {
+      unbind();
+    }
   }
 
   send(message: Uint8Array): void {
@@ -133,6 +151,15 @@ async function connectTls({ address, port, tls }: RemoteConfig): Promise<Socket>
   return connect(ca === undefined ? options : { ...options, ca });
 }
 
+/** A signal ends a connection, until what is returned is called. */
+function bind(socket: Socket, signal: AbortSignal): () => void {
+  const stop = (): void => void socket.destroy(toError(signal.reason));
+  signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
+  return () => signal.removeEventListener("abort", stop);
+}
+
 function toError(reason: unknown): Error {
+  if (reason instanceof DOMException && reason.name === "TimeoutError") return new Error("it takes too long");
   return reason instanceof Error ? reason : new Error("it was given up");
 }

@@ -1,13 +1,13 @@
-/** A journal on disk: appended to, and on stable storage before anybody is told. */
+/** A journal on disk: appended to, and on stable storage before anybody is told. Its methods are called one after the other. */
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { decodeJournal, type JournalContents } from "../zone/journal.js";
+import { decodeJournal, hasLaterEntry, type JournalContents } from "../zone/journal.js";
 
 /** What is done with files, so that tests can let it fail. */
 export interface JournalSystem {
   open(path: string, flags: string, mode: number): Promise<Pick<FileHandle, "read" | "write" | "datasync" | "truncate" | "close" | "stat">>;
   rename(from: string, to: string): Promise<void>;
-  remove?(path: string): Promise<void>;
+  remove(path: string): Promise<void>;
 }
 
 export const SYSTEM: JournalSystem = { open, rename, remove: (path) => rm(path, { force: true }) };
@@ -15,17 +15,29 @@ export const SYSTEM: JournalSystem = { open, rename, remove: (path) => rm(path, 
 /** Only the server may read what may be secret in a zone that is transferred to few. */
 const MODE = 0o600;
 
+type Handle = Awaited<ReturnType<JournalSystem["open"]>>;
+
+/** What a journal has. */
+export interface JournalRead extends JournalContents {
+  /** There are entries behind one that is damaged: what they changed is lost, and may have been acknowledged. */
+  readonly isDamaged: boolean;
+}
+
 export class JournalFile {
   readonly path: string;
   readonly #system: JournalSystem;
-  #handle: Awaited<ReturnType<JournalSystem["open"]>> | undefined;
+  /** Opened when something is written: a journal that can only be read is read. */
+  #handle: Handle | undefined;
   /** Bytes that are known to be on stable storage. */
   #end = 0;
-  /** After a failed write or fdatasync nobody knows what is on the disk: it is read again before more is written. */
-  #isBroken = false;
-  /** A file that took the place of another may not be there after a crash, before its folder is on stable storage. */
-  #isFolderUnsafe = false;
-  #last: Promise<unknown> = Promise.resolve();
+  /** There may be something behind `#end` that nobody was told of: it is cut off before more is written. */
+  #hasTail = false;
+  /**
+   * A file that is new, or took the place of another, may not be there after a crash before its folder is on stable storage. Whether
+   * it is, those who ran before have not told.
+   */
+  #isFolderUnsafe = true;
+  #isClosed = false;
 
   constructor(path: string, system: JournalSystem = SYSTEM) {
     this.path = path;
@@ -36,147 +48,163 @@ export class JournalFile {
     return this.#end;
   }
 
-  /** Opens the file, made if there is none, and cuts off what is behind its last whole entry. */
-  async open(): Promise<JournalContents> {
-    await this.#handle?.close();
-    this.#handle = await this.#openOrMake();
-    const { size } = await this.#handle.stat();
-    const bytes = new Uint8Array(size);
-    await readAll(this.#handle, bytes, 0);
+  /** Reads the file; without one there are no changes. Nothing is written. */
+  async read(): Promise<JournalRead> {
+    const bytes = await this.#readAll();
     const contents = decodeJournal(bytes);
-    if (contents.end < size) {
-      await this.#handle.truncate(contents.end);
-      await this.#handle.datasync();
-    }
     this.#end = contents.end;
-    this.#isBroken = false;
-    return contents;
+    this.#hasTail = contents.end < bytes.length;
+    return { ...contents, isDamaged: this.#hasTail && hasLaterEntry(bytes, contents.end) };
   }
 
-  async #openOrMake(): Promise<Awaited<ReturnType<JournalSystem["open"]>>> {
+  async #readAll(): Promise<Uint8Array> {
+    const handle = await this.#system.open(this.path, "r", MODE).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    if (handle === undefined) return new Uint8Array(0);
+    try {
+      const bytes = new Uint8Array((await handle.stat()).size);
+      await readAll(handle, bytes, 0);
+      return bytes;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Writes entries behind the others; resolves when they are on stable storage. Where it rejects, none of them counts. */
+  async append(bytes: Uint8Array): Promise<void> {
+    const handle = await this.#writable();
+    this.#hasTail = true;
+    try {
+      await writeAll(handle, bytes, this.#end);
+      await handle.datasync();
+    } catch (error) {
+      // If even that fails, it is tried again before more is written.
+      await this.#cutBack().catch(() => this.#letGo());
+      throw error;
+    }
+    this.#end += bytes.length;
+    this.#hasTail = false;
+  }
+
+  /** The file, with nothing in it but what counts, and safe to be there. */
+  async #writable(): Promise<Handle> {
+    if (this.#isClosed) throw new Error(`${this.path} is closed`);
+    this.#handle ??= await this.#openOrMake();
+    await this.#cutBack();
+    await this.#makeFolderSafe();
+    return this.#handle;
+  }
+
+  async #openOrMake(): Promise<Handle> {
     try {
       return await this.#system.open(this.path, "r+", MODE);
     } catch (error) {
       if (!isMissing(error)) throw error;
-      const handle = await this.#system.open(this.path, "wx+", MODE);
-      await this.#syncFolder().catch(async (reason: unknown) => {
-        await handle.close();
-        throw reason;
-      });
-      return handle;
+      // What was read and is gone is not to become a gap.
+      if (this.#end > 0) throw error;
+      this.#isFolderUnsafe = true;
+      return this.#system.open(this.path, "wx+", MODE);
     }
   }
 
-  /** A file that is new is there after a crash only if its folder is on stable storage too. */
-  async #syncFolder(): Promise<void> {
+  /** What was written and not acknowledged must not count later. */
+  async #cutBack(): Promise<void> {
+    if (!this.#hasTail) return;
+    await this.#handle?.truncate(this.#end);
+    await this.#handle?.datasync();
+    this.#hasTail = false;
+  }
+
+  /** A file that fails is opened anew the next time. */
+  async #letGo(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await handle?.close().catch(() => undefined);
+  }
+
+  async #makeFolderSafe(): Promise<void> {
+    if (!this.#isFolderUnsafe) return;
     const folder = await this.#system.open(dirname(this.path), "r", MODE);
     try {
       await folder.datasync();
     } finally {
       await folder.close();
     }
-  }
-
-  /** Writes entries behind the others; resolves when they are on stable storage. Where it rejects, none of them counts. */
-  append(bytes: Uint8Array): Promise<void> {
-    return this.#alone(() => this.#append(bytes));
-  }
-
-  /** Begins when all that began before it has ended. */
-  #alone(task: () => Promise<void>): Promise<void> {
-    const running = this.#last.then(task, task);
-    this.#last = running.catch(() => undefined);
-    return running;
-  }
-
-  /** Begins anew with what stands behind `offset`; what is before it is kept elsewhere. Where it rejects, nothing is lost. */
-  dropBefore(offset: number): Promise<void> {
-    return this.#alone(() => this.#dropBefore(offset));
-  }
-
-  async #dropBefore(offset: number): Promise<void> {
-    if (this.#isBroken) await this.open();
-    const old = this.#handle;
-    if (old === undefined) throw new Error(`${this.path} is not open`);
-    const kept = new Uint8Array(this.#end - offset);
-    await readAll(old, kept, offset);
-    const beside = `${this.path}.new`;
-    const handle = await this.#system.open(beside, "w+", MODE);
-    try {
-      await writeAll(handle, kept, 0);
-      await handle.datasync();
-      await this.#system.rename(beside, this.path);
-    } catch (error) {
-      await handle.close();
-      throw error;
-    }
-    this.#handle = handle;
-    this.#end = kept.length;
-    this.#isFolderUnsafe = true;
-    await old.close();
-    await this.#makeFolderSafe();
-  }
-
-  async #makeFolderSafe(): Promise<void> {
-    if (this.#isFolderUnsafe) await this.#syncFolder();
     this.#isFolderUnsafe = false;
   }
 
-  async #append(bytes: Uint8Array): Promise<void> {
-    if (this.#isBroken) await this.open();
+  /** Begins anew with what stands behind `offset`; what is before it is kept elsewhere. Where it rejects, nothing is lost. */
+  async dropBefore(offset: number): Promise<void> {
+    if (offset === 0) return;
+    const old = await this.#writable();
+    const kept = new Uint8Array(this.#end - offset);
+    await readAll(old, kept, offset);
+    this.#handle = await this.#replaceWith(kept);
+    this.#end = kept.length;
+    this.#isFolderUnsafe = true;
+    await old.close().catch(() => undefined);
     await this.#makeFolderSafe();
-    const handle = this.#handle;
-    if (handle === undefined) throw new Error(`${this.path} is not open`);
+  }
+
+  async #replaceWith(bytes: Uint8Array): Promise<Handle> {
+    const beside = `${this.path}.new`;
+    const handle = await this.#system.open(beside, "w+", MODE);
     try {
-      await writeAll(handle, bytes, this.#end);
+      await writeAll(handle, bytes, 0);
       await handle.datasync();
-      this.#end += bytes.length;
+      await this.#system.rename(beside, this.path);
+      return handle;
     } catch (error) {
-      this.#isBroken = true;
-      await this.#cutBack(handle);
+      await handle.close().catch(() => undefined);
+      await this.#system.remove(beside).catch(() => undefined);
       throw error;
     }
   }
 
-  /** What was written and not acknowledged must not count later. If even that fails, `open` sees to it. */
-  async #cutBack(handle: Pick<FileHandle, "truncate" | "datasync">): Promise<void> {
-    try {
-      await handle.truncate(this.#end);
-      await handle.datasync();
-    } catch {
-      this.#isBroken = true;
-    }
+  /** Puts the file aside, for a zone that goes on from elsewhere; a new one begins. What was put aside before is removed. */
+  async setAside(): Promise<void> {
+    await this.#letGo();
+    await this.#system.rename(this.path, asideOf(this.path)).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+    this.#end = 0;
+    this.#hasTail = false;
+    this.#isFolderUnsafe = true;
+    await this.#makeFolderSafe();
   }
 
-  /** Puts the file aside, for a zone that goes on from elsewhere; a new one begins. */
-  async setAside(): Promise<string> {
-    const aside = `${this.path}.old`;
-    await this.#handle?.close();
-    this.#handle = undefined;
-    await this.#system.rename(this.path, aside);
-    await this.open();
-    return aside;
-  }
-
-  /** Removes the file, which is of no use any more. It must be closed. */
+  /** Removes the file, which is of no use any more. */
   async remove(): Promise<void> {
-    await this.#system.remove?.(this.path);
+    await this.close();
+    await this.#system.remove(this.path);
   }
 
+  /** Nothing is written from then on. */
   async close(): Promise<void> {
-    await this.#handle?.close();
-    this.#handle = undefined;
+    this.#isClosed = true;
+    await this.#letGo();
   }
 }
 
+/** Where a file is put that does not count any more. */
+export function asideOf(path: string): string {
+  return `${path}.old`;
+}
+
 async function writeAll(handle: Pick<FileHandle, "write">, bytes: Uint8Array, position: number): Promise<void> {
-  for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at, bytes.length - at, position + at)).bytesWritten;
+  for (let at = 0; at < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, position + at);
+    if (bytesWritten === 0) throw new Error("nothing was written");
+    at += bytesWritten;
+  }
 }
 
 async function readAll(handle: Pick<FileHandle, "read">, bytes: Uint8Array, position: number): Promise<void> {
   for (let at = 0; at < bytes.length;) {
     const { bytesRead } = await handle.read(bytes, at, bytes.length - at, position + at);
-    if (bytesRead === 0) break;
+    if (bytesRead === 0) throw new Error("the file is shorter than it was");
     at += bytesRead;
   }
 }

@@ -10,6 +10,9 @@ const REASONS: Readonly<Record<string, readonly [reason: string, help: string]>>
   EAFNOSUPPORT: ["this machine does not speak that version of IP", "leave that address out"],
 };
 
+/** The control socket is a file. */
+const SOCKET_HELP = "its folder has to belong to the server's user, who makes the socket there: the setting `data-directory`";
+
 export class ListenError extends Error {
   /** What to do. */
   readonly help: string | undefined;
@@ -19,7 +22,7 @@ export class ListenError extends Error {
     const code = codeOf(cause);
     const known = REASONS[code];
     super(`can't listen on ${what}: ${known?.[0] ?? (cause instanceof Error ? cause.message : String(cause))}`, { cause });
-    this.help = known?.[1];
+    this.help = code === "EACCES" && what.startsWith("/") ? SOCKET_HELP : known?.[1];
   }
 }
 

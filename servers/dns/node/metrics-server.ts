@@ -5,11 +5,14 @@ import { formatPlace, ListenError } from "./listen-error.js";
 const CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 /** Whoever reads metrics is on this machine, and quick. */
 const REQUEST_TIMEOUT = 5000;
+/** How often it is looked whether one has taken too long. */
+const LOOK_INTERVAL = 1000;
 const MOST_CONNECTIONS = 16;
 
 /** Opens it; resolves when it answers. Throws a ListenError. */
 export function serveMetrics(place: { readonly address: string; readonly port: number }, render: () => string): Promise<Server> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT }, (request, response) => {
+  const times = { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: LOOK_INTERVAL };
+  const server = createServer(times, (request, response) => {
     const path = request.url?.split("?")[0];
     if (path !== "/metrics") return void response.writeHead(404, { "content-type": "text/plain" }).end("It is at /metrics.\n");
     if (request.method !== "GET" && request.method !== "HEAD") return void response.writeHead(405, { allow: "GET, HEAD" }).end();
@@ -17,7 +20,8 @@ export function serveMetrics(place: { readonly address: string; readonly port: n
   });
   server.maxConnections = MOST_CONNECTIONS;
   return new Promise((resolve, reject) => {
-    server.once("error", (error) => reject(new ListenError(`${formatPlace(place)} for metrics`, error)));
+    // Once it listens, an error is that of one connection.
+    server.on("error", (error) => reject(new ListenError(`${formatPlace(place)} for metrics`, error)));
     server.listen({ host: place.address, port: place.port }, () => resolve(server));
   });
 }

@@ -1,12 +1,16 @@
 /** What Prometheus reads: the text format, version 0.0.4. */
 import { type Counts, type CountedTransport, TRANSPORTS } from "./counts.js";
-import type { ZoneStatus } from "./server.js";
 import { type Counter, RCODE_COUNTERS } from "./shared-state.js";
+import type { TransferCounts } from "./transfer-counts.js";
+import type { ZoneStatus } from "./zone-status.js";
 
 export interface MetricsSnapshot {
   readonly version: string;
   readonly counts: Counts;
   readonly zones: readonly ZoneStatus[];
+  readonly transfers: TransferCounts;
+  /** Seconds since 1970. */
+  readonly now: number;
   readonly workers: number;
   /** Bytes. */
   readonly residentMemory: number;
@@ -38,6 +42,8 @@ export function renderMetrics(snapshot: MetricsSnapshot): string {
     ...renderQueries(snapshot.counts),
     ...renderConnections(snapshot.counts),
     ...renderZones(snapshot.zones),
+    ...renderSecondaries(snapshot),
+    ...renderTransfers(snapshot.transfers),
     ...renderProcess(snapshot),
   ].join("");
 }
@@ -109,6 +115,50 @@ function renderZones(zones: readonly ZoneStatus[]): string[] {
       "The records of each zone.",
       each(({ records }) => records),
     ),
+  ];
+}
+
+/** Of zones that are fetched from elsewhere, and have come. */
+function renderSecondaries({ zones, now }: MetricsSnapshot): string[] {
+  const each = (pick: (zone: ZoneStatus) => number | undefined): Sample[] =>
+    zones.flatMap((zone): Sample[] => {
+      const value = pick(zone);
+      return value === undefined ? [] : [[{ zone: zone.origin }, value]];
+    });
+  const since = (time: number | undefined): number | undefined => time && Math.round(now - time);
+  const left = (time: number | undefined): number | undefined => time && Math.max(0, Math.round(time - now));
+  return [
+    metric(
+      "deens_zone_age_seconds",
+      "gauge",
+      "How long ago a fetched zone was known to be up to date.",
+      each(({ checkedAt }) => since(checkedAt)),
+    ),
+    metric(
+      "deens_zone_remaining_seconds",
+      "gauge",
+      "When a fetched zone expires, if no primary confirms it.",
+      each(({ expiresAt }) => left(expiresAt)),
+    ),
+    metric(
+      "deens_zone_failing",
+      "gauge",
+      "1 for a fetched zone whose last check came to nothing.",
+      each(({ role, problem }) => (role === "secondary" ? Number(problem !== undefined) : undefined)),
+    ),
+  ];
+}
+
+function renderTransfers({ in: received, out, notifications }: TransferCounts): string[] {
+  const sides = Object.entries({ in: received, out });
+  const each = (results: readonly (keyof TransferCounts["in"])[]): Sample[] =>
+    sides.flatMap(([direction, counts]) => results.map((result): Sample => [{ direction, result }, counts[result]]));
+  const bytes = sides.map(([direction, counts]): Sample => [{ direction }, counts.bytes]);
+  const told = Object.entries(notifications).map(([result, count]): Sample => [{ result }, count]);
+  return [
+    metric("deens_transfers_total", "counter", "Zone transfers, by what became of them.", each(["axfr", "ixfr", "failed", "refused"])),
+    metric("deens_transfer_bytes_total", "counter", "Bytes of messages of zone transfers.", bytes),
+    metric("deens_notifications_total", "counter", "Notifications that came and were believed, and that were sent.", told),
   ];
 }
 

@@ -1,29 +1,12 @@
 /**
- * UDP sockets that are read and written many datagrams at a time, by Linux's recvmmsg and sendmmsg, through koffi. All that has to do
- * with pointers and with the layout of C's structures is in this file; the offsets are those of 64-bit Linux, little-endian.
+ * Datagrams that are read and written many at a time, by Linux's recvmmsg and sendmmsg, through koffi. All that has to do with pointers
+ * and with the layout of C's structures is in this file; the offsets are those of 64-bit Linux, little-endian.
  */
 import { createRequire } from "node:module";
 import { endianness } from "node:os";
+import { isWildcard } from "./udp-socket.js";
 
-const AF_INET = 2;
-const AF_INET6 = 10;
-const SOCK_DGRAM_CLOEXEC = 0x80002;
-const SOL_SOCKET = 1;
-const SO_REUSEADDR = 2;
-const SO_RCVBUF = 8;
-const SO_SNDBUF = 7;
-const SO_REUSEPORT = 15;
-const SO_RCVTIMEO = 20;
 const IPPROTO_IP = 0;
-const IP_PKTINFO = 8;
-/** Never fragment by a path MTU that somebody claimed: IP_PMTUDISC_OMIT (as other servers do, against cache poisoning by fragments). */
-const IP_MTU_DISCOVER = 10;
-const IP_PMTUDISC_OMIT = 5;
-const IPPROTO_IPV6 = 41;
-const IPV6_V6ONLY = 26;
-const IPV6_RECVPKTINFO = 49;
-const IPV6_MTU_DISCOVER = 23;
-const SHUT_RD = 0;
 const MSG_WAITFORONE = 0x10000;
 const MSG_TRUNC = 0x20;
 const MSG_DONTWAIT = 0x40;
@@ -104,135 +87,8 @@ function bindFunctions(): NativeLibrary {
   };
 }
 
-/** A struct sockaddr_in or sockaddr_in6. @param address four or sixteen bytes */
-export function socketAddress(address: Uint8Array, port: number): Uint8Array {
-  const isV4 = address.length === 4;
-  const bytes = new Uint8Array(isV4 ? 16 : 28);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, isV4 ? AF_INET : AF_INET6, true);
-  view.setUint16(2, port);
-  bytes.set(address, isV4 ? 4 : 8);
-  return bytes;
-}
-
-function word(value: number): Uint8Array {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setInt32(0, value, true);
-  return bytes;
-}
-
-export interface UdpSocketOptions {
-  /** How long a read waits, in milliseconds. */
-  readonly timeout: number;
-  /** Of the kernel's queues, in bytes. */
-  readonly queueBytes: number;
-}
-
-/** An address in a struct sockaddr: where it stands, and its length. Behind its port, or the flow of IPv6. */
-export function addressPlace(senderLength: number): { readonly at: number; readonly size: number } {
-  return senderLength === 16 ? { at: 4, size: 4 } : { at: 8, size: 16 };
-}
-
-/** Where the port of a struct sockaddr stands. */
-export const PORT_PLACE = 2;
-
-/** Opens a socket that shares its port with others of this user (SO_REUSEPORT). Throws with the reason. */
-export function openUdp(native: NativeLibrary, address: Uint8Array, port: number, options: UdpSocketOptions): number {
-  const isV4 = address.length === 4;
-  const fd = native.socket(isV4 ? AF_INET : AF_INET6, SOCK_DGRAM_CLOEXEC, 0);
-  if (fd < 0) throw new SocketError(native.errno());
-  const set = (level: number, option: number, value: number): number => native.setsockopt(fd, level, option, word(value), 4);
-  set(SOL_SOCKET, SO_REUSEADDR, 1);
-  set(SOL_SOCKET, SO_REUSEPORT, 1);
-  set(SOL_SOCKET, SO_RCVBUF, options.queueBytes);
-  set(SOL_SOCKET, SO_SNDBUF, options.queueBytes);
-  if (isV4) set(IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_OMIT);
-  else {
-    set(IPPROTO_IPV6, IPV6_V6ONLY, 1);
-    set(IPPROTO_IPV6, IPV6_MTU_DISCOVER, IP_PMTUDISC_OMIT);
-  }
-  if (isWildcard(address)) {
-    if (isV4) set(IPPROTO_IP, IP_PKTINFO, 1);
-    else set(IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
-  }
-  const wait = new Uint8Array(16);
-  const view = new DataView(wait.buffer);
-  view.setBigInt64(0, BigInt(Math.floor(options.timeout / 1000)), true);
-  view.setBigInt64(8, BigInt((options.timeout % 1000) * 1000), true);
-  native.setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, wait, wait.length);
-  const name = socketAddress(address, port);
-  if (native.bind(fd, name, name.length) < 0) {
-    const errno = native.errno();
-    native.close(fd);
-    throw new SocketError(errno);
-  }
-  return fd;
-}
-
-/** Throws unless an address and port are free. Without this, two servers of one user would share them (SO_REUSEPORT). */
-export function checkFree(native: NativeLibrary, address: Uint8Array, port: number): void {
-  const fd = native.socket(address.length === 4 ? AF_INET : AF_INET6, SOCK_DGRAM_CLOEXEC, 0);
-  if (fd < 0) return;
-  if (address.length !== 4) native.setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, word(1), 4);
-  const name = socketAddress(address, port);
-  const errno = native.bind(fd, name, name.length) < 0 ? native.errno() : 0;
-  native.close(fd);
-  if (errno !== 0) throw new SocketError(errno);
-}
-
-/** The port of a socket, which the system chose if it was bound to 0. */
-export function portOf(native: NativeLibrary, fd: number): number {
-  const name = new Uint8Array(28);
-  native.getsockname(fd, name, word(name.length));
-  return new DataView(name.buffer).getUint16(2);
-}
-
-/** Makes a read that waits return; the thread that reads then sees that it is to end. */
-export function wake(native: NativeLibrary, fd: number): void {
-  native.shutdown(fd, SHUT_RD);
-}
-
-/** struct pollfd. */
-const POLLFD = 8;
-const POLLIN = 1;
-
-/** Waits until some of the sockets have something to read, in milliseconds at most; which, by their places. */
-export function waitForAny(native: NativeLibrary, sockets: readonly { readonly fd: number }[], timeout: number): number[] {
-  const descriptors = new Uint8Array(POLLFD * sockets.length);
-  const view = new DataView(descriptors.buffer);
-  sockets.forEach(({ fd }, index) => {
-    view.setInt32(index * POLLFD, fd, true);
-    view.setInt16(index * POLLFD + 4, POLLIN, true);
-  });
-  if (native.poll(descriptors, sockets.length, timeout) <= 0) return [];
-  return sockets.flatMap((_, index) => (view.getInt16(index * POLLFD + 6, true) === 0 ? [] : [index]));
-}
-
-function isWildcard(address: Uint8Array): boolean {
-  return address.every((byte) => byte === 0);
-}
-
-const CODES: Readonly<Record<number, string>> = { 13: "EACCES", 98: "EADDRINUSE", 99: "EADDRNOTAVAIL" };
-
-/** As Node's own: with the name of the error. */
-class SocketError extends Error {
-  readonly code: string;
-
-  constructor(errno: number) {
-    const code = CODES[errno] ?? `errno ${errno}`;
-    super(code);
-    this.code = code;
-  }
-}
-
 /** The largest query that is taken; nothing that a client sends to a server of this kind is as long. */
 const RECEIVE_BYTES = 4096;
-/** Datagrams at a time that mean that there is much to do, and those that are enough to be answered at once. */
-const MANY = 4;
-const ENOUGH = 48;
-/** How long more are waited for then: a client at a distance of one millisecond does not notice. */
-const GATHER_MICROSECONDS = 150;
-
 /** From one to the next: with 4096 all would be in the same few sets of the processor's cache. */
 const RECEIVE_STRIDE = RECEIVE_BYTES + 64;
 
@@ -257,9 +113,9 @@ export class UdpBatch {
   readonly #requests: number;
   readonly #replies: number;
   readonly #hasControl: boolean;
+  /** Of which datagram each reply has the sender. */
+  readonly #pointsAt: Int32Array;
   #replyCount = 0;
-  /** How many came the last time. */
-  #lastCount = 0;
 
   /** @param replyBytes the largest reply */
   constructor(native: NativeLibrary, fd: number, address: Uint8Array, most: number, replyBytes: number) {
@@ -283,6 +139,7 @@ export class UdpBatch {
     this.#controls = part(CONTROL);
     this.#requests = part(RECEIVE_STRIDE);
     this.#replies = part(replyBytes);
+    this.#pointsAt = new Int32Array(most).fill(-1);
     const memory = native.allocate(size);
     this.#address = memory.address;
     this.view = new DataView(memory.buffer);
@@ -318,23 +175,14 @@ export class UdpBatch {
   }
 
   /**
-   * Waits for datagrams, until the socket's timeout; how many came, 0 for none. Where many come, it waits a moment for more: a batch costs
-   * two calls of the kernel and two switches of threads, however many datagrams it has. Who asks alone is answered at once.
+   * Takes the datagrams that have come; how many, 0 for none.
+   *
+   * @param waits for the first, until the socket's timeout
    */
-  receive(): number {
+  receive(waits: boolean): number {
     this.#replyCount = 0;
-    let count = this.#receiveFrom(0, MSG_WAITFORONE);
-    if (count > 0 && count < ENOUGH && this.#lastCount >= MANY) {
-      this.#native.usleep(GATHER_MICROSECONDS);
-      count += this.#receiveFrom(count, MSG_DONTWAIT);
-    }
-    this.#lastCount = count;
-    return count;
-  }
-
-  #receiveFrom(first: number, flags: number): number {
-    const count = this.#native.recvmmsg(this.#fd, this.#address + this.#received + first * MMSGHDR, this.#most - first, flags, 0);
-    return count < 0 ? 0 : count;
+    const flags = waits ? MSG_WAITFORONE : MSG_DONTWAIT;
+    return Math.max(0, this.#native.recvmmsg(this.#fd, this.#address + this.#received, this.#most, flags, 0));
   }
 
   /** Where a datagram starts. */
@@ -384,7 +232,11 @@ export class UdpBatch {
   reply(index: number, length: number): void {
     const slot = this.#replyCount++;
     const sent = this.#sent + slot * MMSGHDR;
-    this.#point(sent, this.#names + index * SOCKADDR);
+    // Mostly all are answered, in order: then it points there from the last time.
+    if (this.#pointsAt[slot] !== index) {
+      this.#point(sent, this.#names + index * SOCKADDR);
+      this.#pointsAt[slot] = index;
+    }
     this.view.setUint32(this.#sentParts + slot * IOVEC + 8, length, true);
     if (this.#hasControl) this.#sendFrom(sent, index);
   }

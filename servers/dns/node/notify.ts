@@ -12,6 +12,7 @@ import type { SoaRecord } from "../zone/change.js";
 import { exchangeDatagrams, type Patience, RemoteStream } from "./exchange.js";
 import { reasonOf } from "./message-of.js";
 import { makeRequest, mayAnswer, readAnswer, type SentMessage } from "./remote-message.js";
+import type { TransferCounts } from "./transfer-counts.js";
 import type { Turns } from "./turns.js";
 import type { ServedZone } from "./zone-served.js";
 
@@ -25,6 +26,7 @@ export interface NotifierOptions {
   readonly turns: Turns;
   readonly patience: Patience;
   readonly signal: AbortSignal;
+  readonly counts: TransferCounts;
 }
 
 /** About two minutes, all attempts together (RFC 1996 section 3.6 has the numbers up to us). */
@@ -71,11 +73,13 @@ export class Notifier {
   }
 
   async #tellOnce(pair: Pair, zone: ServedZone, remote: RemoteConfig): Promise<void> {
-    const { signal, tell } = this.#options;
+    const { signal, tell, counts } = this.#options;
     pair.isStale = false;
     const { soa } = zone;
     if (soa === undefined || zone.image?.isExpired === true || signal.aborted) return;
     const problem = await this.#notify(soa, remote).catch((error: unknown) => reasonOf(error));
+    if (problem === "") counts.notifications.acknowledged++;
+    else if (!signal.aborted) counts.notifications.failed++;
     if (problem !== "" && problem !== pair.told && !signal.aborted)
       tell(
         `${zone.source.origin}: ${remote.name} (${remote.address}:${remote.port}) does not know of serial ${soa.rdata.serial}: ${problem}`,
@@ -106,10 +110,12 @@ export class Notifier {
 
   async #overStream(remote: RemoteConfig, sent: SentMessage): Promise<string> {
     const { patience, signal } = this.#options;
-    const stream = await RemoteStream.open(remote, patience, signal);
+    // Who sends a byte now and then is not waited for either.
+    const limit = AbortSignal.timeout(patience.stream);
+    const stream = await RemoteStream.open(remote, patience, signal, limit);
     try {
       stream.send(sent.bytes);
-      return this.#problemOf(sent, await stream.next()) ?? "its answer is to another message";
+      return this.#problemOf(sent, await stream.during(limit, () => stream.next())) ?? "its answer is to another message";
     } finally {
       stream.close();
     }

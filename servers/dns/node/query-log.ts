@@ -19,6 +19,8 @@ export class QueryLog {
   readonly #output: LogOutput;
   readonly #close: () => void;
   readonly #timer: NodeJS.Timeout;
+  /** Which ring comes first, another one each time: where there is too much to write, none of them is left out for ever. */
+  #first = 0;
 
   constructor(rings: readonly QueryRing[], output: LogOutput, close: () => void = () => undefined) {
     this.#rings = rings;
@@ -41,7 +43,8 @@ export class QueryLog {
     if (this.#output.writableNeedDrain) return;
     let text = "";
     let room = MOST_LINES;
-    for (const ring of this.#rings) {
+    const first = this.#first++ % this.#rings.length;
+    for (const ring of [...this.#rings.slice(first), ...this.#rings.slice(0, first)]) {
       for (let query = ring.take(); query !== undefined; query = --room > 0 ? ring.take() : undefined) text += `${formatQuery(query)}\n`;
       if (room <= 0) break;
     }

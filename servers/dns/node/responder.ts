@@ -2,6 +2,7 @@
 import { type Answerer, NO_REPLY } from "../answer/answer.js";
 import type { Transport } from "../answer/transport.js";
 import { ServerCookies } from "../security/cookies.js";
+import { answersAnything } from "../security/echo-ports.js";
 import type { RateLimiter } from "../security/rate-limit.js";
 import { LOGGED_FATE, LOGGED_FLAG, LOGGED_TRANSPORTS, type LoggedTransport, type QueryEntry, QueryRing } from "./query-ring.js";
 import { SharedSecrets } from "./shared-secrets.js";
@@ -58,7 +59,6 @@ export class Responder {
   #isLogging = false;
   #time = 0;
   #seconds = 0;
-  #monotonic = 0;
 
   constructor({ answerer, state, row, transport, limiter, clock = SYSTEM_CLOCK }: ResponderOptions) {
     this.answerer = answerer;
@@ -79,7 +79,7 @@ export class Responder {
   tick(): void {
     this.#time = this.#clock.time();
     this.#seconds = Math.floor(this.#time / 1000);
-    if (this.#limiter !== undefined) this.#monotonic = this.#clock.monotonic();
+    if (this.#limiter !== undefined) this.#limiter.now = this.#clock.monotonic();
     this.#isLogging = Atomics.load(this.#flags, FLAG.QUERY_LOG) !== 0;
     if (this.#secrets.sequence !== this.#sequence) this.#takeSecrets();
   }
@@ -102,7 +102,8 @@ export class Responder {
     asker.now = this.#seconds;
     const { answerer, counters } = this;
     counters.add(COUNTER.queries);
-    const size = this.#limited(answerer.answer(bytes, at, end, to, asker), asker);
+    const isLoop = !asker.isStream && answersAnything(asker.port);
+    const size = isLoop ? NO_REPLY.DROP : this.#limited(answerer.answer(bytes, at, end, to, asker), asker);
     if (size > 0) counters.reply(answerer.rcode, answerer.reply.truncated);
     else if (size === NO_REPLY.ELSEWHERE) counters.add(COUNTER.elsewhere);
     else if (size === NO_REPLY.DROP) counters.add(COUNTER.dropped);
@@ -114,7 +115,7 @@ export class Responder {
   #limited(size: number, { client, clientAt, clientSize }: Asker): number {
     const { answerer, counters } = this;
     if (size <= 0 || this.#limiter === undefined || answerer.cookieCheck === "valid" || answerer.cookieCheck === "renew") return size;
-    const verdict = this.#limiter.check(client, clientAt, clientSize, answerer.kind, answerer.zoneNumber, this.#monotonic);
+    const verdict = this.#limiter.check(client, clientAt, clientSize, answerer.kind, answerer.zoneNumber);
     if (verdict === "send") return size;
     counters.add(verdict === "drop" ? COUNTER.limitDropped : COUNTER.limitTruncated);
     return verdict === "drop" ? LIMITED : answerer.shorten();

@@ -4,15 +4,18 @@ import type { Server } from "node:net";
 import { availableParallelism } from "node:os";
 import { Answerer, type AnswerSettings } from "../answer/answer.js";
 import { ZoneDirectory } from "../answer/zones.js";
-import { HEAD } from "../image/layout.js";
 import type { ZoneImage } from "../image/image.js";
 import type { Config, ListenConfig } from "../config/types.js";
 import { parseAddress } from "../security/address.js";
 import { nodeCryptography, randomSecret } from "../security/node.js";
+import { RateLimiter } from "../security/rate-limit.js";
 import type { TsigKey } from "../security/tsig-keys.js";
+import { choosePort } from "./chosen-port.js";
 import { ConfiguredZones } from "./configured-zones.js";
 import { CookieKeeper } from "./cookie-keeper.js";
+import { withinDescriptors } from "./descriptors.js";
 import { type Elsewhere, PendingQueries } from "./elsewhere.js";
+import { limitReplies } from "./limited-replies.js";
 import { formatPlace, ListenError } from "./listen-error.js";
 import { messageOf } from "./message-of.js";
 import { PRIMITIVES } from "./primitives.js";
@@ -25,9 +28,12 @@ import { type Counts, countsOf } from "./counts.js";
 import { StreamServer } from "./streams.js";
 import type { TlsAcceptor } from "./tls.js";
 import { UdpPool } from "./udp-pool.js";
+import { TransferCounts } from "./transfer-counts.js";
 import { readKeys } from "./tsig-secrets.js";
 import type { Replication } from "./zone-replication.js";
+import type { ServedZone } from "./zone-served.js";
 import { ZoneService } from "./zone-service.js";
+import { type ZoneStatus, zoneStatusOf } from "./zone-status.js";
 import { canonicalOrigin } from "./zone-file-name.js";
 import { type ZoneReport, ZoneStore } from "./zone-store.js";
 
@@ -37,15 +43,6 @@ const MOST_PENDING = 512;
 const MOST_TRANSFERS = 64;
 /** How long connections may take to end, in milliseconds. */
 const CLOSE_WITHIN = 3000;
-
-export interface ZoneStatus {
-  readonly origin: string;
-  /** Undefined for a zone that is fetched from elsewhere. */
-  readonly file: string | undefined;
-  readonly isServed: boolean;
-  readonly serial: number | undefined;
-  readonly records: number;
-}
 
 export interface ServerOptions {
   /** All paths are absolute, or relative to where the process runs. */
@@ -59,6 +56,8 @@ export interface ServerOptions {
 export class NameServer {
   #config: Config;
   readonly #elsewhere: Elsewhere;
+  /** Of what is sent over UDP by the main thread. */
+  readonly #limiter: RateLimiter | undefined;
   readonly #workers: number;
   readonly #settings: AnswerSettings;
   readonly #state: SharedState;
@@ -74,6 +73,7 @@ export class NameServer {
   readonly #servers: Server[] = [];
   readonly #datagrams: DatagramSocket[] = [];
   readonly #tell: (text: string) => void;
+  readonly #transferCounts = new TransferCounts();
   #replication: Replication | undefined;
   #pool: UdpPool | undefined;
   #tls: TlsAcceptor | undefined;
@@ -93,11 +93,13 @@ export class NameServer {
     this.#cookies = new CookieKeeper(new SharedSecrets(this.#state.secrets));
     this.#answerer = new Answerer(new ZoneDirectory([]), PRIMITIVES, this.#settings);
     this.#signedAnswerer = new Answerer(new ZoneDirectory([]), PRIMITIVES, { ...this.#settings, memoBytes: 0 });
-    this.#elsewhere = elsewhere ?? this.#makeService().handle;
+    const answered = elsewhere ?? this.#makeService().handle;
+    this.#limiter = config.rateLimit && new RateLimiter(config.rateLimit, randomSeed());
+    this.#elsewhere = this.#limiter === undefined ? answered : limitReplies(answered, this.#limiter);
     const responder = (row: number, transport: "tcp" | "tls"): Responder =>
       new Responder({ answerer: this.#answerer, state: this.#state, row, transport });
     const responders = { tcp: responder(this.#workers, "tcp"), tls: responder(this.#workers + 1, "tls") };
-    this.#streams = new StreamServer({ responders, limits: config.limits, elsewhere: this.#elsewhere });
+    this.#streams = new StreamServer({ responders, limits: withinDescriptors(config.limits, tell), elsewhere: this.#elsewhere });
   }
 
   #makeService(): ZoneService {
@@ -109,6 +111,8 @@ export class NameServer {
       now: () => Math.floor(Date.now() / 1000),
       transferSeconds: this.#config.limits.transferSeconds,
       transfers: MOST_TRANSFERS,
+      udpPayloadBytes: this.#config.limits.udpPayloadBytes,
+      counts: this.#transferCounts,
       notified: (zone) => this.#replication?.notified(zone),
     });
   }
@@ -150,7 +154,9 @@ export class NameServer {
     await attempt(this.#readKeys(config));
     if (config.tls !== undefined) await attempt(this.#tls?.reload(config.tls));
     const { zones, tls, cookies, keys, queryLog } = config;
+    const before = this.#config.queryLog;
     this.#config = { ...this.#config, zones, tls, cookies, keys, queryLog };
+    await attempt(this.#moveLog(before));
     const reports = await this.#zones.replace(zones);
     await this.#replicate();
     return { reports, problems };
@@ -166,7 +172,7 @@ export class NameServer {
       const { Replication: Loaded } = await import("./zone-replication.js");
       const { limits } = this.#config;
       const shared = { store: this.#store, keys: this.#keys, cryptography: nodeCryptography, sha1: PRIMITIVES.sha1 };
-      this.#replication = new Loaded({ ...shared, limits, tell: this.#tell });
+      this.#replication = new Loaded({ ...shared, limits, tell: this.#tell, counts: this.#transferCounts });
     }
     await this.#replication?.start();
   }
@@ -218,6 +224,7 @@ export class NameServer {
   async #open(place: ListenConfig): Promise<ListenConfig> {
     const { address, transports } = place;
     let { port } = place;
+    if (port === 0 && transports.length > 1) port = await attempt(place, "TCP", () => choosePort(address));
     if (transports.includes("udp")) port = await attempt(place, "UDP", () => this.#openUdp(address, port));
     if (transports.includes("tcp")) port = await attempt(place, "TCP", () => this.#openStream(address, port));
     if (transports.includes("tls")) port = await attempt(place, "TLS", () => this.#openStream(address, port, this.#tls));
@@ -228,7 +235,7 @@ export class NameServer {
     const bytes = parseAddress(address);
     if (bytes === undefined) throw new Error("this is no IP address");
     if (this.#pool !== undefined) return this.#pool.open({ bytes, port });
-    const responder = new Responder({ answerer: this.#answerer, state: this.#state, row: 0, transport: "udp" });
+    const responder = new Responder({ answerer: this.#answerer, state: this.#state, row: 0, transport: "udp", limiter: this.#limiter });
     const options = { responder, elsewhere: this.#elsewhere, pending: this.#pending, replyBytes: this.#settings.udpPayloadBytes };
     const { serveDatagrams } = await import("./dgram.js");
     const socket = await serveDatagrams(options, address, port);
@@ -266,22 +273,63 @@ export class NameServer {
   /** Switches the query log on or off: to where the configuration says, or else to standard output. */
   async setQueryLog(isOn: boolean): Promise<void> {
     if (isOn === this.isLogging) return;
-    if (isOn) {
-      const { QueryLog } = await import("./query-log.js");
-      const rings = this.#state.rings.map((buffer) => new QueryRing(buffer));
-      // A full disk ends the log, not the server.
-      this.#queryLog = await QueryLog.open(this.#config.queryLog ?? "stdout", rings, () => void this.setQueryLog(false));
-    }
+    if (isOn) this.#queryLog = await this.#openLog();
     Atomics.store(new Int32Array(this.#state.flags), FLAG.QUERY_LOG, isOn ? 1 : 0);
     if (isOn) return;
     this.#queryLog?.close();
     this.#queryLog = undefined;
   }
 
+  async #openLog(): Promise<QueryLog> {
+    const { QueryLog } = await import("./query-log.js");
+    const rings = this.#state.rings.map((buffer) => new QueryRing(buffer));
+    // A full disk ends the log, not the server.
+    return QueryLog.open(this.#config.queryLog ?? "stdout", rings, () => void this.setQueryLog(false));
+  }
+
+  /** The log goes on in the file that has its name now: the one before may have been moved away. Where it can't, it stays as it was. */
+  async #moveLog(before: string | undefined): Promise<void> {
+    if (this.#config.queryLog === undefined) return before === undefined ? undefined : this.setQueryLog(false);
+    if (!this.isLogging) return before === undefined ? this.setQueryLog(true) : undefined;
+    const moved = await this.#openLog();
+    this.#queryLog?.close();
+    this.#queryLog = moved;
+  }
+
   zoneStatus(): ZoneStatus[] {
-    return this.#store.zones.map(({ source: { origin, file }, image, serial }) => {
-      return { origin, file, isServed: image !== undefined, serial, records: image?.word(HEAD.RECORDS << 2) ?? 0 };
-    });
+    return this.#store.zones.map((zone) => zoneStatusOf(zone, this.#replication));
+  }
+
+  /**
+   * Zones that are fetched are checked with their primaries now. Returns which; throws where there are none.
+   *
+   * @param origin of one of them; undefined: all
+   * @param isWhole whether they are fetched whole, whatever their serial
+   */
+  refresh(origin: string | undefined, isWhole: boolean): ZoneStatus[] {
+    const zones = this.#zonesFor(origin, ({ isSecondary }) => isSecondary, "is fetched from elsewhere");
+    for (const zone of zones) this.#replication?.refresh(zone, isWhole);
+    return zones.map((zone) => zoneStatusOf(zone, this.#replication));
+  }
+
+  /** Those in `notify` of zones are told of their serials again. Returns which zones; throws where there are none. */
+  notify(origin: string | undefined): ZoneStatus[] {
+    const zones = this.#zonesFor(origin, ({ source }) => (source.notify ?? []).length > 0, "has anybody in `notify`");
+    for (const zone of zones) this.#replication?.notify(zone);
+    return zones.map((zone) => zoneStatusOf(zone, this.#replication));
+  }
+
+  #zonesFor(origin: string | undefined, isMeant: (zone: ServedZone) => boolean, what: string): readonly ServedZone[] {
+    const found = origin === undefined ? this.#store.zones : [this.#store.findText(origin)].filter((zone) => zone !== undefined);
+    if (origin !== undefined && found.length === 0) throw new Error(`there is no zone \`${origin}\``);
+    const zones = found.filter(isMeant);
+    if (zones.length === 0) throw new Error(origin === undefined ? `no zone ${what}` : `\`${origin}\` is no zone that ${what}`);
+    return zones;
+  }
+
+  /** Transfers and notifications. */
+  get transferCounts(): TransferCounts {
+    return this.#transferCounts;
   }
 
   counts(): Counts {

@@ -1,7 +1,7 @@
 /** DNS over TCP (RFC 7766) and TLS (RFC 7858): who may connect, and what is answered. */
 import { createServer, type Server, type Socket } from "node:net";
 import { MOST_BYTES, NO_REPLY } from "../answer/answer.js";
-import { formatAddress, parseAddress } from "../security/address.js";
+import { formatAddress, IPV4_SIZE, isMapped, parseAddress } from "../security/address.js";
 import { Connection, type StreamLimits } from "./connection.js";
 import type { Elsewhere } from "./elsewhere.js";
 import { Asker, type Responder } from "./responder.js";
@@ -129,9 +129,10 @@ export class StreamServer {
   }
 }
 
-/** What counts as one client. */
-function clientOf(address: Uint8Array): string {
-  return formatAddress(address.length === 4 ? address : address.map((byte, index) => (index < CLIENT_BYTES ? byte : 0)));
+/** What counts as one client. A mapped address is that of an IPv4 client, and not one of the same /64 as all others. */
+export function clientOf(address: Uint8Array): string {
+  const isWhole = address.length === IPV4_SIZE || isMapped(address, 0, address.length);
+  return formatAddress(isWhole ? address : address.map((byte, index) => (index < CLIENT_BYTES ? byte : 0)));
 }
 
 function addressOf(socket: Socket): Uint8Array | undefined {

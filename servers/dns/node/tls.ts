@@ -25,13 +25,18 @@ export class TlsAcceptor {
    * @param established is given each connection on which keys were agreed
    */
   static async open(files: CertificateFiles, handshakeSeconds: number, established: (socket: Socket) => void): Promise<TlsAcceptor> {
-    const options = { ...(await read(files)), ALPNProtocols: [ALPN], handshakeTimeout: handshakeSeconds * 1000, allowHalfOpen: true };
+    const options = {
+      ...(await readCertificate(files)),
+      ALPNProtocols: [ALPN],
+      handshakeTimeout: handshakeSeconds * 1000,
+      allowHalfOpen: true,
+    };
     return new TlsAcceptor(createServer(options, established));
   }
 
   /** Takes other certificates: connections that are there keep theirs. Throws where they are no good, and stays with the old ones. */
   async reload(files: CertificateFiles): Promise<void> {
-    this.#server.setSecureContext(await read(files));
+    this.#server.setSecureContext(await readCertificate(files));
   }
 
   /** Begins TLS on a connection. */
@@ -41,9 +46,12 @@ export class TlsAcceptor {
   }
 }
 
-async function read({ certificate, key }: CertificateFiles): Promise<{ cert: string; key: string }> {
+/** A certificate and its key. Throws where they can't be read, or don't belong together. */
+export async function readCertificate({ certificate, key }: CertificateFiles): Promise<{ cert: string; key: string }> {
   const [cert, secret] = await Promise.all([readFile(certificate, "utf8"), readFile(key, "utf8")]);
   try {
+    // Node takes an empty text as none at all.
+    if (cert.trim() === "" || secret.trim() === "") throw new Error("one of them is empty");
     createSecureContext({ cert, key: secret });
   } catch (error) {
     throw new Error(`${certificate} and ${key} are no certificate with its key: ${messageOf(error)}`, { cause: error });

@@ -1,7 +1,6 @@
 /** Fetching a zone from a primary: its SOA, what changed (IXFR, RFC 1995), or all of it (AXFR, RFC 5936). */
 import type { DnsMessage, DnsMessageInput } from "../../../generated/dns/dns.js";
-import { DnsClass, DnsOpcode, DnsRcode, DnsType } from "../../../generated/dns/types.js";
-import { sameDnsName } from "../../../runtime/types/dns-name.js";
+import { DnsType } from "../../../generated/dns/types.js";
 import type { RemoteConfig } from "../config/types.js";
 import type { ZoneImage } from "../image/image.js";
 import { HEAD } from "../image/layout.js";
@@ -11,12 +10,14 @@ import type { TsigKey, TsigKeys } from "../security/tsig-keys.js";
 import { TransferVerifier } from "../security/tsig-transfer.js";
 import type { ReceivedContent } from "../transfer/in-answer.js";
 import { IncomingTransfer } from "../transfer/in.js";
-import { rcodeText } from "../transfer/in-text.js";
-import { isSoa, soaOf, type SoaRecord } from "../zone/change.js";
-import { nameFromWire } from "../zone/records.js";
-import { exchangeDatagrams, type Patience, RemoteStream } from "./exchange.js";
+import { soaOf } from "../zone/change.js";
+import { exchangeDatagrams, type Patience, type RemoteStream } from "./exchange.js";
+import { IdleStreams } from "./idle-streams.js";
 import { reasonOf } from "./message-of.js";
 import { makeRequest, mayAnswer, readAnswer, type SentMessage } from "./remote-message.js";
+import type { TransferCounts } from "./transfer-counts.js";
+import { ASKS_EXPIRE, NO_EDNS, type PrimaryState, queryOf, stateIn } from "./transfer-query.js";
+import { Turns, TurnsOf } from "./turns.js";
 
 export interface ClientOptions {
   readonly keys: TsigKeys;
@@ -30,7 +31,14 @@ export interface ClientOptions {
   readonly patience: Patience;
   /** Ends all that is under way. */
   readonly signal: AbortSignal;
+  readonly counts: TransferCounts;
 }
+
+/** Questions for a SOA at a time. */
+const MOST_CHECKS = 16;
+/** Transfers at a time, and those from one primary: one that is slow does not keep zones of others waiting. */
+const MOST_TRANSFERS = 16;
+const MOST_FROM_ONE = 4;
 
 /** Why a zone did not come. Its message begins with what was tried. */
 export class TransferProblem extends Error {
@@ -47,22 +55,36 @@ type TransferType = typeof DnsType.AXFR | typeof DnsType.IXFR;
 
 export class TransferClient {
   readonly #options: ClientOptions;
+  readonly #streams: IdleStreams;
+  readonly #checks = new Turns(MOST_CHECKS);
+  readonly #transfers = new Turns(MOST_TRANSFERS);
+  readonly #transfersOf = new TurnsOf(MOST_FROM_ONE);
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#streams = new IdleStreams(options.patience, options.signal);
   }
 
   /** The primary's SOA of a zone. Rejects with a TransferProblem. */
-  async soa(remote: RemoteConfig, origin: Uint8Array): Promise<SoaRecord> {
+  async soa(remote: RemoteConfig, origin: Uint8Array): Promise<PrimaryState> {
     try {
-      const sent = this.#request(remote, queryOf(origin, DnsType.SOA));
-      const overUdp = remote.tls === undefined ? await this.#askOverUdp(remote, sent) : undefined;
-      // Cut off, or no answer at all: a firewall may let only TCP through.
-      const answer = overUdp === undefined || overUdp.tc === 1 ? await this.#askOverStream(remote, sent) : overUdp;
-      return soaIn(answer, origin);
+      return await this.#checks.take(() => this.#askSoa(remote, origin));
     } catch (error) {
       throw new TransferProblem(`SOA: ${reasonOf(error)}`);
     }
+  }
+
+  /** Asked again without EDNS where the other side knows nothing of it (RFC 6891 section 6.2.2). */
+  async #askSoa(remote: RemoteConfig, origin: Uint8Array): Promise<PrimaryState> {
+    const answer = await this.#ask(remote, { ...queryOf(origin, DnsType.SOA), additionals: [ASKS_EXPIRE] });
+    return stateIn(NO_EDNS.has(answer.rcode) ? await this.#ask(remote, queryOf(origin, DnsType.SOA)) : answer, origin);
+  }
+
+  async #ask(remote: RemoteConfig, query: Omit<DnsMessageInput, "id">): Promise<DnsMessage> {
+    const sent = this.#request(remote, query);
+    const overUdp = remote.tls === undefined ? await this.#askOverUdp(remote, sent) : undefined;
+    // Cut off, or no answer at all: a firewall may let only TCP through.
+    return overUdp === undefined || overUdp.tc === 1 ? this.#askOverStream(remote, sent) : overUdp;
   }
 
   /** The zone: changes since what we have where that is possible. Rejects with a TransferProblem. */
@@ -110,26 +132,32 @@ export class TransferClient {
   }
 
   async #askOverStream(remote: RemoteConfig, sent: SentMessage): Promise<DnsMessage> {
-    const { cryptography, now, patience, signal } = this.#options;
-    const stream = await RemoteStream.open(remote, patience, signal);
-    try {
+    const { cryptography, now, patience } = this.#options;
+    // Who sends a byte now and then is not waited for either.
+    return this.#streams.use(remote, AbortSignal.timeout(patience.stream), async (stream, hasBegun) => {
       stream.send(sent.bytes);
       const bytes = await stream.next();
+      hasBegun();
       const read = mayAnswer(sent, bytes) ? readAnswer(sent, bytes, cryptography, now()) : "a message that is no answer to our query";
       if (typeof read === "string") throw new Error(read);
       return read;
-    } finally {
-      stream.close();
-    }
+    });
   }
 
-  async #fetch(remote: RemoteConfig, origin: Uint8Array, type: TransferType, ours: ZoneImage | undefined): Promise<ReceivedContent> {
+  #fetch(remote: RemoteConfig, origin: Uint8Array, type: TransferType, ours: ZoneImage | undefined): Promise<ReceivedContent> {
+    const fetch = (): Promise<ReceivedContent> => this.#transfers.take(() => this.#fetchNow(remote, origin, type, ours));
+    return this.#transfersOf.take(`${remote.address} ${remote.port}`, fetch);
+  }
+
+  async #fetchNow(remote: RemoteConfig, origin: Uint8Array, type: TransferType, ours: ZoneImage | undefined): Promise<ReceivedContent> {
     const name = type === DnsType.IXFR ? "IXFR" : "AXFR";
-    const { transferSeconds, signal } = this.#options;
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(transferSeconds * 1000)]);
+    const { transferSeconds, signal, counts } = this.#options;
+    signal.throwIfAborted();
+    const limit = AbortSignal.timeout(transferSeconds * 1000);
     try {
-      return await this.#receive(remote, origin, type, ours, limit);
+      return await this.#streams.use(remote, limit, (stream, hasBegun) => this.#receive(remote, stream, hasBegun, origin, type, ours));
     } catch (error) {
+      counts.in.failed++;
       if (error instanceof TransferProblem) throw new TransferProblem(`${name}: ${error.message}`, error.tryWhole);
       const isLate = limit.aborted && !signal.aborted;
       throw new TransferProblem(`${name}: ${isLate ? "it takes too long (limits: transfer-seconds)" : reasonOf(error)}`);
@@ -138,24 +166,23 @@ export class TransferClient {
 
   async #receive(
     remote: RemoteConfig,
+    stream: RemoteStream,
+    hasBegun: () => void,
     origin: Uint8Array,
     type: TransferType,
     ours: ZoneImage | undefined,
-    limit: AbortSignal,
   ): Promise<ReceivedContent> {
     const soa = ours && soaOf(ours, ours.version);
-    const stream = await RemoteStream.open(remote, this.#options.patience, limit);
-    try {
-      const sent = this.#request(remote, queryOf(origin, type, type === DnsType.IXFR ? soa : undefined));
-      stream.send(sent.bytes);
-      const transfer = this.#incoming(sent, origin, type, ours, soa?.rdata.serial);
-      for (;;) {
-        const received = transfer.accept(await stream.next(), this.#options.now());
-        if (received.kind === "failed") throw new TransferProblem(received.problem, received.tryWhole);
-        if (received.kind !== "more") return received;
-      }
-    } finally {
-      stream.close();
+    const sent = this.#request(remote, queryOf(origin, type, type === DnsType.IXFR ? soa : undefined));
+    const transfer = this.#incoming(sent, origin, type, ours, soa?.rdata.serial);
+    stream.send(sent.bytes);
+    for (;;) {
+      const bytes = await stream.next();
+      hasBegun();
+      this.#options.counts.in.bytes += bytes.length;
+      const received = transfer.accept(bytes, this.#options.now());
+      if (received.kind === "failed") throw new TransferProblem(received.problem, received.tryWhole);
+      if (received.kind !== "more") return received;
     }
   }
 
@@ -175,25 +202,4 @@ export class TransferClient {
       verifier: tsig && new TransferVerifier(tsig, cryptography),
     });
   }
-}
-
-/** A query; for IXFR with the SOA of what we have in its authority section (RFC 1995 section 3). */
-function queryOf(origin: Uint8Array, qtype: number, ours?: SoaRecord): Omit<DnsMessageInput, "id"> {
-  return {
-    qr: 0,
-    opcode: DnsOpcode.Query,
-    questions: [{ qname: nameFromWire(origin), qtype, qclass: DnsClass.IN }],
-    answers: [],
-    authorities: ours === undefined ? [] : [ours],
-    additionals: [],
-  };
-}
-
-/** The SOA of an answer that is the zone's own: a server that only knows of it from elsewhere is no primary (RFC 1034 section 4.3.5). */
-function soaIn({ rcode, aa, answers }: DnsMessage, origin: Uint8Array): SoaRecord {
-  if (rcode !== DnsRcode.NoError) throw new Error(`the answer is ${rcodeText(rcode)}`);
-  const soa = answers.find((record) => isSoa(record) && sameDnsName(record.name, nameFromWire(origin)));
-  if (soa === undefined || !isSoa(soa)) throw new Error("the answer has no SOA record of the zone");
-  if (aa !== 1) throw new Error("the answer is not authoritative");
-  return soa;
 }

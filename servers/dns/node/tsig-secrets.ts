@@ -19,6 +19,6 @@ async function readSecret(file: string): Promise<Uint8Array> {
   const { decodeBase64 } = await import("../config/values.js");
   const secret = decodeBase64(text);
   // What the file holds must not be on anybody's screen.
-  if (secret === undefined || secret.length === 0) throw new Error(`${file}: it holds a secret in base64`);
+  if (secret === undefined || secret.length === 0) throw new Error(`${file}: this is no secret in base64`);
   return secret;
 }

@@ -23,3 +23,27 @@ export class Turns {
     }
   }
 }
+
+/** The same for each of several things, which do not wait for each other. */
+export class TurnsOf {
+  readonly #most: number;
+  /** Of those that have tasks, and how many. */
+  readonly #turns = new Map<string, { readonly turns: Turns; tasks: number }>();
+
+  /** @param most of one thing at a time */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Runs a task when it is its turn among those of a thing. */
+  async take<Value>(thing: string, task: () => Promise<Value>): Promise<Value> {
+    const own = this.#turns.get(thing) ?? { turns: new Turns(this.#most), tasks: 0 };
+    this.#turns.set(thing, own);
+    own.tasks++;
+    try {
+      return await own.turns.take(task);
+    } finally {
+      if (--own.tasks === 0) this.#turns.delete(thing);
+    }
+  }
+}

@@ -4,7 +4,8 @@ import { Worker } from "node:worker_threads";
 import type { AnswerSettings } from "../answer/answer.js";
 import type { RateLimitSettings } from "../security/rate-limit.js";
 import type { Elsewhere, PendingQueries } from "./elsewhere.js";
-import { addressPlace, checkFree, loadNative, type NativeLibrary, openUdp, PORT_PLACE, portOf, UdpBatch, wake } from "./native.js";
+import { loadNative, type NativeLibrary, UdpBatch } from "./native.js";
+import { addressPlace, checkFree, openUdp, PORT_PLACE, portOf, wake } from "./udp-socket.js";
 import { acknowledgedBy, FLAG, pendingOf, type SharedState } from "./shared-state.js";
 import type { ElsewhereMessage, UdpWorkerData, ZonesMessage } from "./udp-worker.js";
 

@@ -4,10 +4,12 @@ import { Answerer, type AnswerSettings, NO_REPLY } from "../answer/answer.js";
 import { ZoneDirectory } from "../answer/zones.js";
 import { ZoneImage } from "../image/image.js";
 import { RateLimiter, type RateLimitSettings } from "../security/rate-limit.js";
-import { addressPlace, loadNative, type NativeLibrary, PORT_PLACE, UdpBatch, waitForAny } from "./native.js";
+import { GATHER_MICROSECONDS, Gathering } from "./gathering.js";
+import { loadNative, type NativeLibrary, UdpBatch } from "./native.js";
 import { PRIMITIVES } from "./primitives.js";
 import { Asker, Responder } from "./responder.js";
 import { acknowledgedBy, COUNTER, FLAG, pendingOf, type SharedState } from "./shared-state.js";
+import { addressPlace, PORT_PLACE, waitForAny } from "./udp-socket.js";
 
 /** Datagrams that are received at once at most. */
 const BATCH = 64;
@@ -60,6 +62,7 @@ class UdpWorker {
   readonly #responder: Responder;
   readonly #batches: readonly UdpBatch[];
   readonly #askers: readonly Asker[];
+  readonly #gathering = new Gathering();
   #generation = 0;
 
   constructor(data: UdpWorkerData, port: MessagePort, native: NativeLibrary) {
@@ -82,32 +85,34 @@ class UdpWorker {
   run(): void {
     const only = this.#batches.length === 1 ? this.#batches[0] : undefined;
     while (Atomics.load(this.#flags, FLAG.STOP) === 0) {
-      if (only !== undefined) this.#serve(only, 0);
-      else this.#serveReady();
+      if (this.#gathering.pays) this.#native.usleep(GATHER_MICROSECONDS);
+      this.#gathering.note(only === undefined ? this.#serveReady() : this.#serve(only, 0, !this.#gathering.isBusy));
     }
     this.#batches.forEach((batch, socket) => this.#finish(batch, socket));
   }
 
-  /** One of several sockets: those that have something. */
-  #serveReady(): void {
-    const ready = waitForAny(this.#native, this.#data.sockets, WAIT);
+  /** Of several sockets those that have something; how many datagrams came. */
+  #serveReady(): number {
+    const ready = waitForAny(this.#native, this.#data.sockets, this.#gathering.isBusy ? 0 : WAIT);
     if (ready.length === 0) this.#refresh();
+    let count = 0;
     for (const socket of ready) {
       const batch = this.#batches[socket];
-      if (batch !== undefined) this.#serve(batch, socket);
+      if (batch !== undefined) count += this.#serve(batch, socket, false);
     }
+    return count;
   }
 
   /** Answers what had come before the end. The socket is shut down: where nothing is left, it gives an empty datagram, and no more. */
   #finish(batch: UdpBatch, socket: number): void {
     for (let round = 0; round < LAST_BATCHES; round++) {
-      const count = this.#serve(batch, socket);
+      const count = this.#serve(batch, socket, true);
       if (count === 0 || batch.requestLength(count - 1) === 0) return;
     }
   }
 
-  #serve(batch: UdpBatch, socket: number): number {
-    const count = batch.receive();
+  #serve(batch: UdpBatch, socket: number, waits: boolean): number {
+    const count = batch.receive(waits);
     // After the wait: what was published before a query was received is what it is answered from.
     this.#refresh();
     if (count === 0) return 0;

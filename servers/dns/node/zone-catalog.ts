@@ -21,6 +21,9 @@ interface Membership {
   readonly zone: ServedZone;
 }
 
+/** Problems of one catalogue that are told. */
+const MOST_TOLD = 20;
+
 export class CatalogConsumer {
   readonly #options: CatalogOptions;
   /** By the name of the member. */
@@ -40,23 +43,42 @@ export class CatalogConsumer {
 
   /** Does what a catalogue says, as it is now. One that is broken changes nothing (section 5.1). */
   update(catalog: ServedZone): Promise<void> {
-    return this.#turns.take(() => this.#update(catalog));
+    return this.#turns.take(async () => {
+      const hasFreed = await this.#update(catalog);
+      if (!hasFreed) return;
+      // What one catalogue gives up, another may have been waiting for.
+      for (const other of this.#options.store.zones)
+        if (other !== catalog && (this.#told.get(other) ?? "") !== "") await this.#update(other);
+    });
   }
 
-  async #update(catalog: ServedZone): Promise<void> {
+  /** Returns whether a member that was its own may be another catalogue's now. */
+  async #update(catalog: ServedZone): Promise<boolean> {
     const settings = settingsOf(catalog);
     const { image } = catalog;
-    if (settings === undefined || image === undefined || catalog.isRemoved) return;
+    if (settings === undefined || image === undefined || catalog.isRemoved) return false;
     const read = readCatalog(image);
-    if (read.kind === "broken") return this.#tellOnce(catalog, `the catalogue is broken, so it changes nothing: ${read.problem}`);
+    if (read.kind === "broken") {
+      this.#tellOnce(catalog, `the catalogue is broken, so it changes nothing: ${read.problem}`);
+      return false;
+    }
     const listed = new Map(read.members.map((member) => [member.origin, member]));
-    for (const membership of this.#membersOf(catalog)) await this.#compare(membership, catalog, listed, settings);
+    const members = this.#membersOf(catalog);
+    for (const membership of members) await this.#compare(membership, catalog, listed, settings);
+    await this.#addAll(catalog, listed.values(), settings);
+    return members.some(({ member: { origin } }) => listed.get(origin)?.changeOfOwnership !== undefined || !listed.has(origin));
+  }
+
+  async #addAll(catalog: ServedZone, listed: Iterable<CatalogMember>, settings: ZoneSettings): Promise<void> {
     const problems: string[] = [];
-    for (const member of listed.values()) {
+    for (const member of listed) {
       const problem = await this.#add(catalog, member, settings);
       if (problem !== undefined) problems.push(problem);
     }
-    this.#tellOnce(catalog, problems.join("; "));
+    // A catalogue has its members in no order.
+    const shown = problems.toSorted().slice(0, MOST_TOLD);
+    if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
+    this.#tellOnce(catalog, shown.join("; "));
   }
 
   /** Those that a catalogue of this name listed when it was read last. */
@@ -98,6 +120,7 @@ export class CatalogConsumer {
     if (there !== undefined && !there.zone.isRemoved) {
       // Section 4.3.1: only if the catalogue that has it says so.
       if (there.member.changeOfOwnership !== nameOf(catalog)) return `${origin} is a member of ${nameOf(there.catalog)} already`;
+      if (there.member.id === member.id) return this.#move(there.zone, catalog, member, settings);
       await this.#remove(there.zone, origin);
     }
     if (settings.primaries.length === 0) return `${origin} has no primaries`;
@@ -108,6 +131,13 @@ export class CatalogConsumer {
     await zone.load();
     this.#options.added(zone);
     return undefined;
+  }
+
+  /** Under the same label a zone stays what it is when it goes to another catalogue; its settings are those of the new one. */
+  #move(zone: ServedZone, catalog: ServedZone, member: CatalogMember, settings: ZoneSettings): undefined {
+    zone.source = sourceOf(member.origin, settings);
+    this.#members.set(member.origin, { zone, catalog, member });
+    this.#options.tell(`${member.origin}: it belongs to ${nameOf(catalog)} now`);
   }
 
   /** The same again and again would hide what is new. */

@@ -11,9 +11,10 @@ import { type Patience, USUAL_PATIENCE } from "./exchange.js";
 import { messageOf } from "./message-of.js";
 import { Notifier, NOTIFY_PATIENCE } from "./notify.js";
 import { TransferClient } from "./transfer-client.js";
+import type { TransferCounts } from "./transfer-counts.js";
 import { Turns } from "./turns.js";
 import { CatalogConsumer } from "./zone-catalog.js";
-import { SecondaryZone } from "./zone-secondary.js";
+import { type SecondaryStatus, SecondaryZone } from "./zone-secondary.js";
 import { canonicalOrigin } from "./zone-file-name.js";
 import type { ServedZone } from "./zone-served.js";
 import type { ZoneStore } from "./zone-store.js";
@@ -25,14 +26,13 @@ export interface ReplicationOptions {
   readonly cryptography: Cryptography;
   readonly sha1: Sha1;
   readonly limits: Pick<LimitConfig, "receivedZoneBytes" | "transferSeconds">;
+  readonly counts: TransferCounts;
   /** Told what people should know. */
   readonly tell: (text: string) => void;
   /** Of tests. */
   readonly patience?: { readonly queries?: Patience; readonly notifications?: Patience };
 }
 
-/** Zones that are checked or fetched at a time. */
-const CHECKS = 16;
 /** Servers that are told of changes at a time. */
 const NOTIFICATIONS = 64;
 
@@ -42,16 +42,15 @@ export class Replication {
   readonly #client: TransferClient;
   readonly #notifier: Notifier;
   readonly #catalogs: CatalogConsumer;
-  readonly #checks = new Turns(CHECKS);
   readonly #secondaries = new Map<ServedZone, SecondaryZone>();
   #isStarted = false;
 
   constructor(options: ReplicationOptions) {
     this.#options = options;
-    const { keys, cryptography, limits, store, tell, patience } = options;
+    const { keys, cryptography, limits, store, tell, patience, counts } = options;
     const { signal } = this.#stop;
     const now = (): number => Math.floor(Date.now() / 1000);
-    const shared = { keys, cryptography, now, signal };
+    const shared = { keys, cryptography, now, signal, counts };
     this.#client = new TransferClient({ ...shared, ...limits, memory: store.memory, patience: patience?.queries ?? USUAL_PATIENCE });
     const turns = new Turns(NOTIFICATIONS);
     this.#notifier = new Notifier({ ...shared, tell, turns, patience: patience?.notifications ?? NOTIFY_PATIENCE });
@@ -79,7 +78,7 @@ export class Replication {
     if (!zone.isSecondary || this.#secondaries.has(zone)) return;
     const secondary = new SecondaryZone(zone, {
       client: this.#client,
-      turns: this.#checks,
+      counts: this.#options.counts,
       now: () => Date.now() / 1000,
       chance: Math.random,
       tell: this.#options.tell,
@@ -107,7 +106,23 @@ export class Replication {
 
   /** A notification that was believed: for the service. */
   notified(zone: ServedZone): void {
+    this.#options.counts.notifications.believed++;
     this.#secondaries.get(zone)?.notify();
+  }
+
+  /** A person wants a zone checked with its primaries. @param isWhole whether it is to be fetched whole, whatever its serial */
+  refresh(zone: ServedZone, isWhole: boolean): void {
+    this.#secondaries.get(zone)?.refresh(isWhole);
+  }
+
+  /** A person wants others told of a zone. */
+  notify(zone: ServedZone): void {
+    this.#notifier.changed(zone);
+  }
+
+  /** How a zone is doing that is fetched from elsewhere. */
+  statusOf(zone: ServedZone): SecondaryStatus | undefined {
+    return this.#secondaries.get(zone)?.status;
   }
 
   /** The catalogue that this server writes, if a zone is one (RFC 9432 section 4). */

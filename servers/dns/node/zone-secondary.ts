@@ -1,21 +1,22 @@
 /** The secondary role: each zone is checked with its primaries when it is due, and fetched when they have something later. */
 import type { RemoteConfig } from "../config/types.js";
 import { checkZone } from "../zone/check.js";
-import { isLater, type SoaRecord } from "../zone/change.js";
+import { checkChanges } from "../zone/check-changes.js";
+import type { Findings } from "../zone/check-findings.js";
+import { isLater, type SoaRecord, type ZoneChange } from "../zone/change.js";
 import type { ZoneImage } from "../image/image.js";
-import { RefreshTimer } from "../zone/timers.js";
+import { confirmedAt, RefreshTimer } from "../zone/timers.js";
 import { formatWireName } from "../zone-file/index.js";
 import type { ReceivedContent } from "../transfer/in-answer.js";
 import { reasonOf } from "./message-of.js";
 import { type TransferClient, TransferProblem } from "./transfer-client.js";
-import type { Turns } from "./turns.js";
+import type { TransferCounts } from "./transfer-counts.js";
 import type { ServedZone } from "./zone-served.js";
 
 /** What one secondary zone needs. */
 export interface SecondaryOptions {
   readonly client: Pick<TransferClient, "soa" | "transfer" | "whole">;
-  /** How many zones are checked at a time. */
-  readonly turns: Turns;
+  readonly counts: TransferCounts;
   /** Seconds since 1970, with fractions. */
   readonly now: () => number;
   /** A number from 0 to 1. */
@@ -24,10 +25,29 @@ export interface SecondaryOptions {
   readonly tell: (text: string) => void;
 }
 
+/** How a secondary zone is doing. Times are in seconds since 1970. */
+export interface SecondaryStatus {
+  /** When it was last known to be up to date; undefined for one that has never come. */
+  readonly checkedAt: number | undefined;
+  readonly isChecking: boolean;
+  /** When it is checked next, if nothing happens before. */
+  readonly nextCheckAt: number;
+  /** From when on it is not served; undefined for one that has never come. */
+  readonly expiresAt: number | undefined;
+  /** What was wrong the last time; undefined where nothing was. */
+  readonly problem: string | undefined;
+}
+
 /** Timers of the system count milliseconds in 31 bits. */
 const LONGEST_WAIT = 0x7fff_ffff;
 /** Problems of a zone that came which are told. */
 const MOST_PROBLEMS = 10;
+
+/** What a check came to: the SOA of what is served, and when that was known to be up to date. */
+interface Confirmed {
+  readonly soa: SoaRecord;
+  readonly at: number;
+}
 
 export class SecondaryZone {
   readonly zone: ServedZone;
@@ -35,8 +55,10 @@ export class SecondaryZone {
   readonly #timer: RefreshTimer;
   #wait: NodeJS.Timeout | undefined;
   #isStopped = false;
+  /** The next check is to fetch the whole zone, whatever its serial. */
+  #isWholeWanted = false;
   /** What was told last: the same again and again would hide what is new. */
-  #told = "";
+  #problem = "";
   /** Warnings of the zone's content that were told. */
   #warned = "";
 
@@ -56,6 +78,24 @@ export class SecondaryZone {
     this.#schedule();
   }
 
+  /** A person wants it checked. @param isWhole whether all of it is to be fetched, even if the primary's is older */
+  refresh(isWhole = false): void {
+    this.#isWholeWanted ||= isWhole;
+    this.#timer.demand(this.#options.now());
+    this.#schedule();
+  }
+
+  get status(): SecondaryStatus {
+    const { checkedAt, isRunning, dueAt, expiresAt } = this.#timer;
+    return {
+      checkedAt,
+      isChecking: isRunning,
+      nextCheckAt: dueAt,
+      expiresAt: expiresAt === Infinity ? undefined : expiresAt,
+      problem: this.#problem === "" ? undefined : this.#problem,
+    };
+  }
+
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#wait);
@@ -72,7 +112,7 @@ export class SecondaryZone {
   #act(): void {
     const now = this.#options.now();
     if (this.#timer.isExpired(now)) this.#expire();
-    if (this.#timer.begin(now)) void this.#options.turns.take(() => this.#check()).finally(() => this.#schedule());
+    if (this.#timer.begin(now)) void this.#check().finally(() => this.#schedule());
     this.#schedule();
   }
 
@@ -82,12 +122,12 @@ export class SecondaryZone {
   }
 
   async #check(): Promise<void> {
-    if (this.#isStopped) return this.#timer.fail(this.#options.now());
+    const isWhole = this.#isWholeWanted;
+    this.#isWholeWanted = false;
     const problems: string[] = [];
     for (const remote of this.zone.source.primaries ?? []) {
       try {
-        const soa = await this.#checkWith(remote);
-        return await this.#succeed(soa);
+        return await this.#succeed(await (isWhole ? this.#fetchWhole(remote) : this.#checkWith(remote)));
       } catch (error) {
         problems.push(`from ${nameOf(remote)}: ${reasonOf(error)}`);
       }
@@ -97,65 +137,97 @@ export class SecondaryZone {
     if (!this.#isStopped) this.#tellOnce(problems.join("; "));
   }
 
-  async #succeed({ rdata }: SoaRecord): Promise<void> {
+  async #succeed({ soa: { rdata }, at }: Confirmed): Promise<void> {
     const now = this.#options.now();
-    this.#timer.succeed(now, rdata);
-    this.#told = "";
-    await this.zone.noteChecked(Math.floor(now));
+    this.#timer.succeed(now, rdata, at);
+    this.#problem = "";
+    await this.zone.noteChecked(Math.floor(at));
+    // Where it came from, it was about to expire too.
+    if (this.#timer.isExpired(now)) this.#expire();
   }
 
-  /** Asks one primary, and fetches what is new. Returns the SOA of what is served then; rejects where this primary is of no help. */
-  async #checkWith(remote: RemoteConfig): Promise<SoaRecord> {
-    const { client } = this.#options;
+  /** Asks one primary, and fetches what is new; rejects where this primary is of no help. */
+  async #checkWith(remote: RemoteConfig): Promise<Confirmed> {
+    const { client, now } = this.#options;
     const { origin, soa } = this.zone;
     const theirs = await client.soa(remote, origin);
-    if (soa !== undefined && !isLater(theirs.rdata.serial, soa.rdata.serial)) {
-      if (isLater(soa.rdata.serial, theirs.rdata.serial))
-        throw new TransferProblem(`its serial ${theirs.rdata.serial} is older than ours, ${soa.rdata.serial}`);
-      return soa;
+    const at = confirmedAt(now(), theirs.soa.rdata, theirs.remaining);
+    if (soa === undefined || isLater(theirs.soa.rdata.serial, soa.rdata.serial)) {
+      const received = await client.transfer(remote, origin, this.zone.image);
+      return { soa: await this.#take(remote, received), at };
     }
-    const received = await client.transfer(remote, origin, this.zone.image);
-    return this.#take(remote, received);
+    if (isLater(soa.rdata.serial, theirs.soa.rdata.serial))
+      throw new TransferProblem(`its serial ${theirs.soa.rdata.serial} is older than ours, ${soa.rdata.serial}`);
+    // RFC 7314 section 4: another primary may have known better.
+    return { soa, at: Math.max(at, this.#timer.checkedAt ?? at) };
+  }
+
+  async #fetchWhole(remote: RemoteConfig): Promise<Confirmed> {
+    const received = await this.#options.client.whole(remote, this.zone.origin, undefined);
+    return { soa: await this.#take(remote, received), at: this.#options.now() };
   }
 
   async #take(remote: RemoteConfig, received: ReceivedContent): Promise<SoaRecord> {
-    const before = this.zone.serial;
     if (this.#isStopped) throw new TransferProblem("the zone is not served any more");
     if (received.kind === "current") return received.soa;
-    if (received.kind === "changes" && !(await this.zone.receiveChanges(received.changes))) {
-      // What we have is not what the primary thinks that it is.
-      const whole = await this.#options.client.whole(remote, this.zone.origin, this.zone.image);
-      return this.#take(remote, whole);
-    }
-    if (received.kind === "zone") {
-      this.#checkContent(received.image);
-      await this.zone.receive(received.image);
+    const before = this.zone.serial;
+    if (received.kind === "zone") await this.#takeZone(received.image);
+    else {
+      const problem = await this.#takeChanges(received.changes);
+      if (problem !== undefined) return this.#takeInstead(remote, problem);
     }
     const how = received.kind === "zone" ? "AXFR" : "IXFR";
+    this.#options.counts.in[received.kind === "zone" ? "axfr" : "ixfr"]++;
     this.#say(
       `serial ${received.soa.rdata.serial} has come from ${nameOf(remote)} (${how})${before === undefined ? "" : ` after ${before}`}`,
     );
     return received.soa;
   }
 
-  /** The rules that a zone has to keep as a whole. */
-  #checkContent(image: ZoneImage): void {
+  /** What we have is not what the primary thinks that it is, or it sends nonsense: the whole zone will show which. */
+  async #takeInstead(remote: RemoteConfig, problem: string): Promise<SoaRecord> {
+    this.#options.counts.in.refused++;
+    this.#say(`changes from ${nameOf(remote)} are not taken, so all is fetched: ${problem}`);
+    return this.#take(remote, await this.#options.client.whole(remote, this.zone.origin, this.zone.image));
+  }
+
+  /** Returns why changes are not taken. */
+  async #takeChanges(changes: readonly ZoneChange[]): Promise<string | undefined> {
+    let problem = "a record that is to go is not there, or one that is to come has no room";
+    const taken = await this.zone.receiveChanges(changes, (image) => {
+      const findings = checkChanges(image, changes, MOST_PROBLEMS);
+      if (findings.errors > 0) problem = `what they lead to is no zone: ${textsOf(findings)[0] ?? ""}`;
+      return findings.errors === 0;
+    });
+    return taken ? undefined : problem;
+  }
+
+  /** Takes a zone that keeps the rules; throws why it does not. */
+  async #takeZone(image: ZoneImage): Promise<void> {
     const findings = checkZone(image, { now: Math.floor(this.#options.now()), most: MOST_PROBLEMS });
-    const texts = findings.all.map(({ severity, owner, message }) => `${severity}: ${formatWireName(owner)}: ${message}`);
-    if (findings.errors > 0) throw new TransferProblem(`what came is no zone: ${texts[0] ?? ""}`);
+    const texts = textsOf(findings);
+    if (findings.errors > 0) {
+      this.#options.counts.in.refused++;
+      throw new TransferProblem(`what came is no zone: ${texts[0] ?? ""}`);
+    }
     const warned = texts.join("\n");
     if (warned !== this.#warned) for (const text of texts) this.#say(text);
     this.#warned = warned;
+    await this.zone.receive(image);
   }
 
   #tellOnce(text: string): void {
-    if (text !== this.#told) this.#say(`it is not up to date: ${text}`);
-    this.#told = text;
+    if (text !== this.#problem) this.#say(`it is not up to date: ${text}`);
+    this.#problem = text;
   }
 
   #say(text: string): void {
     this.#options.tell(`${this.zone.source.origin}: ${text}`);
   }
+}
+
+function textsOf({ all }: Findings): string[] {
+  return all.map(({ severity, owner, message }) => `${severity}: ${formatWireName(owner)}: ${message}`);
 }
 
 function nameOf({ name, address, port }: RemoteConfig): string {

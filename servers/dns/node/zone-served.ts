@@ -4,14 +4,18 @@ import { dnsNameToWire, parseDnsName } from "../../../runtime/types/dns-name.js"
 import { ZoneBuilder } from "../image/builder.js";
 import type { ZoneImage } from "../image/image.js";
 import { HEAD } from "../image/layout.js";
-import type { Memory } from "../image/memory.js";
-import { difference, isLater, soaOf, type SoaRecord, type ZoneChange } from "../zone/change.js";
+import { betweenSoas, isLater, soaOf, type SoaRecord, type ZoneChange } from "../zone/change.js";
 import { ZoneHistory } from "../zone/history.js";
 import { ChangeableZone } from "../zone/primary.js";
+import { recoveryOf } from "../zone/recovery.js";
 import { expiryOf } from "../zone/timers.js";
 import { messageOf, reasonOf } from "./message-of.js";
-import { type ReadZone, readZoneFile } from "./zone-file-read.js";
-import { ZoneStorage, type StorageSystem } from "./zone-storage.js";
+import { Turns } from "./turns.js";
+import type { LoadContext } from "./zone-context.js";
+import { complaintsOf, type FileContent, isKept, laterText, leftOver, olderText, whyEnded } from "./zone-file-fate.js";
+import { readLargeZoneFile, type ReadZone, readZoneFile } from "./zone-file-read.js";
+import { ZoneKeeper } from "./zone-keeper.js";
+import { type KeptState, ZoneStorage } from "./zone-storage.js";
 import type { ZoneSource } from "./zone-store.js";
 
 /** Changes of one zone that are kept for others (RFC 1995), in bytes. */
@@ -28,34 +32,22 @@ export interface ZoneReport {
   readonly text: readonly string[];
 }
 
-export interface LoadContext {
-  readonly dataDirectory: string | undefined;
-  readonly system?: StorageSystem | undefined;
-  readonly now: () => number;
-  readonly memory: Memory;
-  /** Another image is served; resolves when no thread reads the old one. */
-  readonly replaced: (old: ZoneImage | undefined) => Promise<void>;
-  readonly changed: (zone: ServedZone, changes: readonly ZoneChange[]) => void;
-  /** Reads an image that may be replaced meanwhile. */
-  readonly reading: (image: ZoneImage, read: () => Promise<void>) => Promise<void>;
-  /** Something that people should know. */
-  readonly tell: (text: string) => void;
-}
-
+/**
+ * All that changes the zone, or what is kept of it, has its turn: updates, what is read of its file, what comes from other servers,
+ * snapshots, its end.
+ */
 export class ServedZone {
   source: ZoneSource;
   readonly history = new ZoneHistory(HISTORY_BYTES);
   readonly origin: Uint8Array;
   readonly #context: LoadContext;
   readonly #storage: ZoneStorage | undefined;
+  readonly #keeper: ZoneKeeper | undefined;
+  readonly #turns = new Turns(1);
+  /** Its file is read once at a time. */
+  readonly #loads = new Turns(1);
   #changeable: ChangeableZone | undefined;
-  /** Whether changes are written to the journal. Those that come from there are not. */
-  #isRecording = false;
-  /** The disk has not all that is served: it could not be written. */
-  #isBehind = false;
-  #isKeeping = false;
-  /** The snapshot that is being written; it never rejects. */
-  #writing: Promise<void> = Promise.resolve();
+  #isKeptRead = false;
   /** The file as it was when it was read last. */
   #signature = "";
   #lastReport: ZoneReport;
@@ -71,7 +63,28 @@ export class ServedZone {
     this.origin = wireOf(source.origin);
     this.#lastReport = this.#report({ records: 0, errors: 0, warnings: 0 }, []);
     const { dataDirectory, system } = context;
-    if (dataDirectory !== undefined && isKept(source)) this.#storage = new ZoneStorage(dataDirectory, source.origin, system);
+    if (dataDirectory === undefined || !isKept(source)) return;
+    this.#storage = new ZoneStorage(dataDirectory, source.origin, system, context.threads);
+    this.#keeper = this.#makeKeeper(this.#storage);
+  }
+
+  #makeKeeper(storage: ZoneStorage): ZoneKeeper {
+    const { reading, tell } = this.#context;
+    return new ZoneKeeper({
+      origin: this.source.origin,
+      storage,
+      alone: (task) => this.#alone(task),
+      reading,
+      tell,
+      image: () => this.image,
+      checkedAt: () => this.checkedAt,
+      isSecondary: () => this.isSecondary,
+    });
+  }
+
+  /** Runs a task when all that began before has ended. Rejects when the zone has gone. */
+  #alone<Value>(task: () => Promise<Value>): Promise<Value> {
+    return this.#turns.take(() => (this.isRemoved ? Promise.reject(new Error("the zone is not served any more")) : task()));
   }
 
   /** Whether it is fetched from other servers. */
@@ -92,7 +105,12 @@ export class ServedZone {
 
   /** The zone, for changes; undefined where none are allowed, or nothing is served. */
   get changeable(): ChangeableZone | undefined {
-    return this.#isRecording && !this.isSecondary ? this.#changeable : undefined;
+    return this.mayChange ? this.#changeable : undefined;
+  }
+
+  /** Whether updates may change it, once it is served. */
+  get mayChange(): boolean {
+    return this.#keeper !== undefined && !this.isSecondary;
   }
 
   get soa(): SoaRecord | undefined {
@@ -103,17 +121,28 @@ export class ServedZone {
     return this.soa?.rdata.serial;
   }
 
+  /** Why its file, or what is kept of it, was not taken the last time. */
+  get problem(): string | undefined {
+    return this.#lastReport.errors > 0 ? this.#lastReport.text[0] : undefined;
+  }
+
   /** Reads the file, if it is another than before; the first time also what is kept in the data directory. */
-  async load(): Promise<ZoneReport> {
+  load(): Promise<ZoneReport> {
+    return this.#loads.take(() => this.#load());
+  }
+
+  async #load(): Promise<ZoneReport> {
     const { file } = this.source;
     try {
-      if (file === undefined) return await this.#loadKept();
-      const { mtimeMs, size, ino } = await stat(file);
-      const signature = `${mtimeMs} ${size} ${ino}`;
-      // What it includes may have changed without it: only a file that is all there is.
-      if (signature === this.#signature && this.#lastReport.errors === 0) return { ...this.#lastReport, text: [], warnings: 0 };
-      this.#lastReport = await this.#read(file);
-      this.#signature = signature;
+      if (file === undefined) this.#lastReport = await this.#alone(() => this.#loadKept());
+      else {
+        const { mtimeMs, size, ino } = await stat(file);
+        const signature = `${mtimeMs} ${size} ${ino}`;
+        // What it includes may have changed without it: only a file that is all there is.
+        if (signature === this.#signature && this.#lastReport.errors === 0) return { ...this.#lastReport, text: [], warnings: 0 };
+        this.#lastReport = await this.#read(file, mtimeMs / 1000, size);
+        this.#signature = signature;
+      }
     } catch (error) {
       const text = file === undefined ? messageOf(error) : `${file}: error: ${reasonOf(error)}`;
       this.#lastReport = this.#report({ records: 0, errors: 1, warnings: 0 }, [text]);
@@ -121,171 +150,190 @@ export class ServedZone {
     return this.#lastReport;
   }
 
-  async #read(file: string): Promise<ZoneReport> {
-    const read = await readZoneFile(file, this.origin, this.#context.memory, this.#context.now());
-    if (read.image === undefined) return this.#report(read, read.lines);
-    const told = await this.#takeFile(read.image, file);
+  async #read(file: string, writtenAt: number, size: number): Promise<ZoneReport> {
+    const read = await this.#readFile(file, size);
+    const { image } = read;
+    if (image === undefined) return this.#report(read, read.lines);
+    const told = await this.#alone(() => this.#takeFile({ image, file, writtenAt, serial: serialOf(image) }));
     return this.#report({ ...read, warnings: read.warnings + told.length }, [...read.lines, ...told]);
+  }
+
+  #readFile(file: string, size: number): Promise<ReadZone> {
+    const { threads, memory, now } = this.#context;
+    if (!threads.isLarge(size)) return readZoneFile(file, this.origin, memory, now());
+    // The first time nobody waits for anything else.
+    const isFirst = this.#changeable === undefined;
+    return isFirst ? readLargeZoneFile(file, this.origin, memory, now()) : threads.read(file, size, this.origin, now());
   }
 
   #report({ records, errors, warnings }: Pick<ReadZone, "records" | "errors" | "warnings">, text: readonly string[]): ZoneReport {
     return { source: this.source, isServed: this.image !== undefined, records, errors, warnings, text };
   }
 
-  /** Serves what a file says, or what is kept if that is later: updates were acknowledged, and are not lost. Returns what there is to say. */
-  async #takeFile(image: ZoneImage, file: string): Promise<string[]> {
-    const old = this.image;
-    const storage = this.#storage;
-    const kept = old === undefined ? await storage?.readSnapshot(this.origin, this.#context.memory) : undefined;
-    const said: string[] = typeof kept === "string" ? [`${storage?.path}: warning: ${kept}`] : [];
-    const isKeptLater = typeof kept === "object" && !isLater(serialOf(image), serialOf(kept.image));
-    if (old !== undefined && storage?.hasSnapshot === true && !isLater(serialOf(image), serialOf(old))) {
-      const why = `serial ${serialOf(image)} is not later than ${serialOf(old)}, which updates have led to`;
-      return [`${file}: warning: ${why}: what the file says is not in the zone`];
+  /** Serves what a file says, unless what is kept is later: updates were acknowledged, and are not lost. Returns what there is to say. */
+  #takeFile(read: FileContent): Promise<string[]> {
+    return this.#changeable === undefined ? this.#takeFirst(read) : this.#takeNext(read, this.#changeable);
+  }
+
+  async #takeFirst(read: FileContent): Promise<string[]> {
+    const kept = (await this.#storage?.read(this.origin, this.#context.memory)) ?? NOTHING_KEPT;
+    const { image, told } = await this.#recover(kept, read);
+    this.#changeable = this.#makeChangeable(image);
+    await this.#context.replaced(undefined);
+    return [...kept.problems, ...told, ...leftOver(this.source, this.#context.dataDirectory)];
+  }
+
+  /** The image of a file, a snapshot, or both, and what there is to say. */
+  async #recover({ snapshot, changes }: KeptState, read: FileContent): Promise<{ readonly image: ZoneImage; readonly told: string[] }> {
+    const { file, serial } = read;
+    const recovery = recoveryOf(serial, snapshot && serialOf(snapshot.image), changes);
+    const base = recovery.from === "snapshot" && snapshot !== undefined ? snapshot.image : read.image;
+    const replayed = recovery.isUnknown ? undefined : await this.#replayed(base, recovery.changes);
+    const image = replayed ?? base;
+    for (const unused of [read.image, snapshot?.image]) if (unused !== undefined && unused !== image) this.#context.discard(unused);
+    const kept = changes.at(-1)?.toSerial ?? serialOf(image);
+    const told: string[] = [];
+    if (recovery.from === "snapshot" && read.writtenAt > (snapshot?.checkedAt ?? 0) + 1) told.push(olderText(read, kept));
+    const why = whyEnded(recovery, replayed !== undefined, serial, kept);
+    if (why !== undefined) told.push(await this.#endKept(file, why));
+    else if (replayed === undefined) told.push(await this.#endJournal());
+    else if (recovery.isFileAhead) told.push(`${file}: warning: it is taken to have what updates changed until its serial, ${serial}`);
+    return { image, told };
+  }
+
+  /** The image with changes of the journal made in it, which may be another; undefined where they do not fit. */
+  async #replayed(image: ZoneImage, changes: readonly ZoneChange[]): Promise<ZoneImage | undefined> {
+    if (changes.length === 0) return image;
+    const { copy, discard } = this.#context;
+    const zone = new ChangeableZone(image, this.history, {
+      alone: (task) => task(),
+      record: () => Promise.resolve(),
+      copy,
+      publish: (_, old) => Promise.resolve(old === image ? undefined : discard(old)),
+      discard,
+      pause,
+      changed: () => undefined,
+    });
+    return (await zone.apply(changes)) ? zone.image : undefined;
+  }
+
+  async #endKept(file: string, why: string): Promise<string> {
+    await this.#keeper?.end();
+    return `${file}: warning: ${why}: what updates have changed is not in the zone; it is kept as ${this.#storage?.asidePaths ?? "?"}`;
+  }
+
+  async #endJournal(): Promise<string> {
+    await this.#storage?.endJournal();
+    return `${this.#storage?.path ?? "?"}: warning: the journal does not fit it: its changes are not in the zone; it is kept with the ending .old`;
+  }
+
+  async #takeNext(read: FileContent, zone: ChangeableZone): Promise<string[]> {
+    const { image, file, serial } = read;
+    const old = zone.image;
+    const oldSerial = serialOf(old);
+    const said: string[] = [];
+    if (this.#storage?.holdsChanges === true) {
+      if (!isLater(serial, oldSerial)) return this.#refuse(read, oldSerial);
+      said.push(await this.#endKept(file, laterText(serial, oldSerial)));
     }
-    const taken = isKeptLater ? kept.image : image;
-    const change = old && this.#compare(old, taken);
-    if (change !== undefined) said.push(...complaintsOf(change, file));
-    this.#changeable = this.#makeChangeable(taken);
-    said.push(...(await this.#openJournal(file)));
-    await this.#context.replaced(old);
+    const { change, isWhole } = await this.#compare(old, image);
+    said.push(...complaintsOf(change, isWhole, file));
+    await zone.replace(image);
     // Others are told when they get the new zone if they ask for it.
-    if (change !== undefined && isLater(change.toSerial, change.fromSerial)) this.#context.changed(this, [change]);
+    if (isLater(change.toSerial, change.fromSerial)) this.#context.changed(this, [change]);
     return said;
   }
 
+  #refuse(read: FileContent, serial: number): string[] {
+    this.#context.discard(read.image);
+    // What the journal is based on is not in the file any more.
+    if (this.#storage?.hasSnapshot === false) void this.#keeper?.keep();
+    return [olderText(read, serial)];
+  }
+
   /** What leads from the old content to the new one is history that others may ask for. */
-  #compare(old: ZoneImage, image: ZoneImage): ZoneChange {
-    const change = difference(old, image);
-    if (isLater(change.toSerial, change.fromSerial)) this.history.add(change);
+  async #compare(old: ZoneImage, image: ZoneImage): Promise<{ readonly change: ZoneChange; readonly isWhole: boolean }> {
+    const change = await this.#context.threads.compare(old, image);
+    const isLast = change !== undefined && isLater(change.toSerial, change.fromSerial);
+    if (isLast) this.history.add(change);
     else this.history.clear();
-    return change;
+    return { change: change ?? betweenSoas(old, image, [], []), isWhole: change !== undefined };
   }
 
   #makeChangeable(image: ZoneImage): ChangeableZone {
+    const { copy, discard, replaced, changed } = this.#context;
     return new ChangeableZone(image, this.history, {
-      memory: this.#context.memory,
-      record: (changes) => this.#record(changes),
-      publish: (renewed, old) => {
-        renewed.isExpired = old.isExpired;
-        return this.#context.replaced(old);
-      },
+      alone: (task) => this.#alone(task),
+      record: async (changes) => this.#keeper?.record(changes),
+      copy,
+      discard,
+      pause,
+      publish: (_, old) => replaced(old),
       changed: (changes) => {
-        if (this.#isRecording) this.#storage?.noteVisible();
-        this.#context.changed(this, changes);
-        if (this.#isRecording && this.#storage?.isJournalLarge() === true) void this.#keep();
+        changed(this, changes);
+        this.#keeper?.noteChanged();
       },
     });
   }
 
-  /** What cannot be written of another server's zone can be had there again; updates have to be safe. */
-  async #record(changes: readonly ZoneChange[]): Promise<void> {
-    if (!this.#isRecording || this.#isBehind) return;
-    try {
-      await this.#storage?.append(changes);
-    } catch (error) {
-      if (!this.isSecondary) throw error;
-      this.#fallBehind(error);
-    }
-  }
-
-  #fallBehind(error: unknown): void {
-    if (!this.#isBehind) this.#context.tell(`${this.source.origin}: it cannot be kept on disk: ${messageOf(error)}`);
-    this.#isBehind = true;
-  }
-
-  /** The changes since the file was written; a journal that does not fit it is put aside. */
-  async #openJournal(file: string): Promise<string[]> {
-    const storage = this.#storage;
-    const zone = this.#changeable;
-    if (storage === undefined || zone === undefined) return [];
-    this.#isRecording = false;
-    const fits = await this.#replay(zone, await storage.openJournal());
-    const serial = serialOf(zone.image);
-    const aside = fits ? undefined : await storage.setJournalAside();
-    this.#isRecording = true;
-    if (aside === undefined) return [];
-    return [`${file}: warning: serial ${serial} is none that the journal knows: its changes are not in the zone; it is kept as ${aside}`];
-  }
-
-  /** Applies what the journal has that the zone has not; false if the two have nothing in common. */
-  async #replay(zone: ChangeableZone, changes: readonly ZoneChange[]): Promise<boolean> {
-    const serial = serialOf(zone.image);
-    const first = changes.findIndex(({ fromSerial }) => fromSerial === serial);
-    const isAtEnd = changes.length === 0 || changes.at(-1)?.toSerial === serial;
-    return isAtEnd || (first >= 0 && (await zone.apply(changes.slice(first))));
-  }
-
-  /** A zone of other servers, as it was when this one ended. */
+  /** A zone without a file, as it was when this server ended. */
   async #loadKept(): Promise<ZoneReport> {
     const storage = this.#storage;
-    if (storage === undefined || this.#changeable !== undefined) return { ...this.#lastReport, isServed: this.image !== undefined };
-    const changes = await storage.openJournal();
-    this.#isRecording = true;
-    const kept = await storage.readSnapshot(this.origin, this.#context.memory);
-    if (kept === undefined) return this.#lastReport;
-    if (typeof kept === "string") {
-      this.#lastReport = this.#report({ records: 0, errors: 0, warnings: 1 }, [`${storage.path}: warning: ${kept}: it is fetched again`]);
-      return this.#lastReport;
-    }
-    await this.#serveKept(kept.image, kept.checkedAt, changes);
-    this.#lastReport = this.#report({ records: this.image?.word(HEAD.RECORDS << 2) ?? 0, errors: 0, warnings: 0 }, []);
-    return this.#lastReport;
+    if (storage === undefined || this.#isKeptRead || this.#changeable !== undefined)
+      return { ...this.#lastReport, isServed: this.image !== undefined };
+    const { snapshot, changes, problems } = await storage.read(this.origin, this.#context.memory);
+    this.#isKeptRead = true;
+    if (snapshot !== undefined) await this.#serveKept(snapshot.image, snapshot.checkedAt, changes);
+    const text = problems.map((problem) => (this.isSecondary ? `${problem}: it is fetched again` : problem));
+    return this.#report({ records: this.image?.word(HEAD.RECORDS << 2) ?? 0, errors: 0, warnings: text.length }, text);
   }
 
-  async #serveKept(image: ZoneImage, checkedAt: number, changes: readonly ZoneChange[]): Promise<void> {
-    const zone = this.#makeChangeable(image);
-    this.#isRecording = false;
-    const fits = await this.#replay(zone, changes);
-    this.#isRecording = true;
+  async #serveKept(kept: ZoneImage, checkedAt: number, changes: readonly ZoneChange[]): Promise<void> {
+    const recovery = recoveryOf(undefined, serialOf(kept), changes);
+    const replayed = recovery.isUnknown ? undefined : await this.#replayed(kept, recovery.changes);
     // The snapshot is of a zone that came whole, after what the journal says.
-    if (!fits) await this.#storage?.clearJournal();
+    if (replayed === undefined) await this.#storage?.clearJournal();
+    const image = replayed ?? kept;
+    if (image !== kept) this.#context.discard(kept);
     this.checkedAt = checkedAt;
-    const { rdata } = soaOf(zone.image, zone.image.version);
-    zone.image.isExpired = this.isSecondary && this.#context.now() >= expiryOf(rdata, checkedAt);
-    this.#changeable = zone;
+    image.isExpired = this.isSecondary && this.#context.now() >= expiryOf(soaOf(image, image.version).rdata, checkedAt);
+    this.#changeable = this.#makeChangeable(image);
     await this.#context.replaced(undefined);
   }
 
   /** Serves a zone that came whole from another server, or was made by this one, and keeps it. */
-  async receive(image: ZoneImage): Promise<void> {
-    if (this.isRemoved) return;
-    await this.#replaceKept(image);
-    const old = this.image;
-    const change = old && this.#compare(old, image);
-    this.#changeable = this.#makeChangeable(image);
-    await this.#context.replaced(old);
+  receive(image: ZoneImage): Promise<void> {
+    return this.#unlessRemoved(() => this.#receive(image), undefined);
+  }
+
+  async #receive(image: ZoneImage): Promise<void> {
+    await this.#keeper?.replace(image);
+    const zone = this.#changeable;
+    const change = zone && (await this.#compare(zone.image, image)).change;
+    if (zone === undefined) {
+      this.#changeable = this.#makeChangeable(image);
+      await this.#context.replaced(undefined);
+    } else await zone.replace(image);
     this.#context.changed(this, change === undefined ? [] : [change]);
   }
 
-  #replaceKept(image: ZoneImage): Promise<void> {
-    const replace = async (): Promise<void> => {
-      await this.#storage?.replace(image);
-      this.#isBehind = false;
-    };
-    return this.#write(() => replace().catch((error: unknown) => this.#fallBehind(error)));
+  /** What comes for a zone that has gone meanwhile is of no use. */
+  #unlessRemoved<Value>(task: () => Promise<Value>, otherwise: Value): Promise<Value> {
+    return this.#turns.take(() => (this.isRemoved ? Promise.resolve(otherwise) : task()));
   }
 
-  /** Writes one snapshot after the other. */
-  #write(task: () => Promise<void>): Promise<void> {
-    this.#writing = this.#writing.then(task);
-    return this.#writing;
-  }
-
-  /** Makes another server's changes; false if they do not fit what there is. */
-  async receiveChanges(changes: readonly ZoneChange[]): Promise<boolean> {
-    return this.isRemoved || (await this.#changeable?.apply(changes)) === true;
+  /** Makes another server's changes; false if they do not fit what there is, or what would come of them is not good. */
+  async receiveChanges(changes: readonly ZoneChange[], isGood?: (image: ZoneImage) => boolean): Promise<boolean> {
+    return this.isRemoved || (await this.#changeable?.apply(changes, isGood)) === true;
   }
 
   /** The zone was found up to date: this is kept, for the time after a restart. */
-  async noteChecked(now: number): Promise<void> {
-    // The memory of its image may be another zone's by now.
-    if (this.isRemoved) return;
-    this.checkedAt = now;
-    if (this.image !== undefined) this.image.isExpired = false;
-    if (this.#isBehind) await this.#keep();
-    // Where it is not written, the zone is checked a little earlier.
-    await this.#storage?.touch(now).catch(() => undefined);
+  noteChecked(now: number): Promise<void> {
+    return this.#unlessRemoved(async () => {
+      this.checkedAt = now;
+      if (this.image !== undefined) this.image.isExpired = false;
+      await this.#keeper?.noteChecked(now);
+    }, undefined);
   }
 
   /** It is too old to be served, until `noteChecked`. */
@@ -293,51 +341,29 @@ export class ServedZone {
     if (this.image !== undefined && !this.isRemoved) this.image.isExpired = true;
   }
 
-  /** A snapshot of what is served, behind which the journal begins anew. */
-  async #keep(): Promise<void> {
-    if (this.#isKeeping) return;
-    this.#isKeeping = true;
-    await this.#write(() => this.#keepNow());
-    this.#isKeeping = false;
+  /** Ends it, when what is under way has ended. @param forgets whether what is kept of it is removed too */
+  end(forgets: boolean): Promise<void> {
+    return this.#turns.take(async () => {
+      this.isRemoved = true;
+      const { image } = this;
+      this.#changeable = undefined;
+      await this.#context.replaced(image);
+      await this.#keeper?.close(forgets);
+    });
   }
 
-  async #keepNow(): Promise<void> {
-    const storage = this.#storage;
-    const image = this.image;
-    if (storage === undefined || image === undefined || this.isRemoved) return;
-    const keep = async (): Promise<void> => {
-      // What the disk lacks is not in the journal either.
-      await (this.#isBehind ? storage.replace(image) : storage.keep(image));
-      if (this.checkedAt !== undefined) await storage.touch(this.checkedAt);
-      this.#isBehind = false;
-    };
-    try {
-      await this.#context.reading(image, keep);
-    } catch (error) {
-      storage.waitLonger();
-      this.#context.tell(`${storage.path}: it cannot be written: ${messageOf(error)}`);
-    }
-  }
-
-  /** Removes what is kept of it. */
-  async forget(): Promise<void> {
-    await this.#writing;
-    await this.#storage?.forget();
-  }
-
+  /** Keeps nothing from then on. */
   async close(): Promise<void> {
-    await this.#writing;
-    await this.#storage?.close();
+    // Without any, what the journal is based on is only in the file.
+    if (this.#storage?.hasSnapshot === false) await this.#keeper?.idle();
+    await this.#turns.take(async () => this.#keeper?.close(false));
   }
 }
 
-/** What is wrong with a file's new content. */
-function complaintsOf({ fromSerial, toSerial, deletions, additions }: ZoneChange, file: string): string[] {
-  if (isLater(toSerial, fromSerial)) return [];
-  if (toSerial !== fromSerial)
-    return [`${file}: warning: the serial goes back, from ${fromSerial} to ${toSerial}: secondaries will not notice`];
-  const isSame = deletions.length === 1 && additions.length === 1;
-  return isSame ? [] : [`${file}: warning: the zone has changed, but its serial has not: secondaries will not notice`];
+const NOTHING_KEPT: KeptState = { snapshot: undefined, changes: [], problems: [] };
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A zone of which nothing is known but that it is ours. */
@@ -345,11 +371,6 @@ function absentZone(origin: Uint8Array): ZoneImage {
   const image = new ZoneBuilder(origin, { names: 0, bytes: 0 }).finish();
   image.isExpired = true;
   return image;
-}
-
-/** Whether anything of a zone is kept in the data directory. */
-function isKept({ file, allowUpdate }: ZoneSource): boolean {
-  return file === undefined || (allowUpdate ?? []).length > 0;
 }
 
 function serialOf(image: ZoneImage): number {

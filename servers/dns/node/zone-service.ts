@@ -1,51 +1,36 @@
 /** What the core does not answer by itself: signed messages, transfers, updates, notifications. */
 import { decodeDnsMessage, DnsMessageView } from "../../../generated/dns/dns.js";
-import { DnsOpcode, DnsRcode, DnsType } from "../../../generated/dns/types.js";
+import { DnsClass, DnsOpcode, DnsRcode, DnsType } from "../../../generated/dns/types.js";
 import { type Answerer, MOST_BYTES } from "../answer/answer.js";
 import { HEADER, Query } from "../answer/query.js";
 import { Reply } from "../answer/reply.js";
 import type { Transport } from "../answer/transport.js";
 import { type AccessRule, isAllowed } from "../security/access.js";
-import type { Cryptography } from "../security/hmac.js";
 import { responseTsigSize, signResponse, type TsigVerdict, verifyRequest, type ValidTsig } from "../security/tsig.js";
 import type { TsigKeys } from "../security/tsig-keys.js";
-import { TransferSigner } from "../security/tsig-transfer.js";
-import { changeMessages, soaMessage, type TransferMessage, WholeTransfer } from "../transfer/out.js";
-import { soaOf } from "../zone/change.js";
+import { appendOpt, EXPIRE_BYTES, notesOf, withExpire } from "../transfer/out-edns.js";
 import type { Elsewhere, ElsewhereQuery, SendReply } from "./elsewhere.js";
+import { type OutgoingOptions, OutgoingTransfers, type Request } from "./transfer-service.js";
 import type { ServedZone } from "./zone-served.js";
-import type { ZoneStore } from "./zone-store.js";
 
-export interface ServiceOptions {
-  readonly store: ZoneStore;
+/** Room for a header, a question, an OPT record and a signature. */
+const REPLY_BYTES = 2048;
+
+export interface ServiceOptions extends OutgoingOptions {
   readonly keys: TsigKeys;
-  readonly cryptography: Cryptography;
   /** Answers what was signed and is an ordinary query. Its own, not one that is used for other queries meanwhile. */
   readonly answerer: Answerer;
-  /** Seconds since 1970. */
-  readonly now: () => number;
-  /** A transfer may take so long. */
-  readonly transferSeconds: number;
-  /** Transfers at once. */
-  readonly transfers: number;
   /** A notification that was believed. */
   readonly notified?: (zone: ServedZone, client: Uint8Array) => void;
 }
 
-/** A message that is being answered. */
-interface Request {
-  readonly query: ElsewhereQuery;
-  readonly message: Query;
-  readonly verdict: TsigVerdict;
-  readonly send: SendReply;
-}
-
 export class ZoneService {
   readonly #options: ServiceOptions;
-  #transfers = 0;
+  readonly #transfers: OutgoingTransfers;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
+    this.#transfers = new OutgoingTransfers(options);
   }
 
   readonly handle: Elsewhere = async (query, send) => {
@@ -90,11 +75,13 @@ export class ZoneService {
   /** RFC 2136 section 3.1: the zone section names one zone of ours. */
   async #update(request: Request, view: DataView): Promise<void> {
     if (request.message.type !== DnsType.SOA) return this.#reply(request, DnsRcode.FormErr);
-    const zone = this.#zone(request);
+    const zone = request.message.class === DnsClass.IN ? this.#zone(request) : undefined;
     if (zone === undefined) return this.#reply(request, DnsRcode.NotAuth);
-    if (!this.#isAllowed(request, zone.source.allowUpdate) || zone.changeable === undefined) return this.#reply(request, DnsRcode.Refused);
+    if (!this.#isAllowed(request, zone.source.allowUpdate) || !zone.mayChange) return this.#reply(request, DnsRcode.Refused);
+    if (zone.changeable === undefined) return this.#reply(request, DnsRcode.ServFail);
     const decoded = decodeDnsMessage(view, 0, view.byteLength);
-    return this.#reply(request, decoded.ok ? await zone.changeable.update(decoded.value) : DnsRcode.FormErr);
+    if (!decoded.ok || decoded.value.questions.length !== 1) return this.#reply(request, DnsRcode.FormErr);
+    return this.#reply(request, await zone.changeable.update(decoded.value));
   }
 
   /** RFC 1996 section 3.10 to 3.12. */
@@ -108,61 +95,45 @@ export class ZoneService {
   }
 
   async #transfer(request: Request, view: DataView): Promise<void> {
-    const zone = this.#zone(request);
-    const image = zone?.image;
-    if (zone === undefined || image === undefined) return this.#reply(request, DnsRcode.NotAuth);
-    if (!this.#isAllowed(request, zone.source.allowTransfer)) return this.#reply(request, DnsRcode.Refused);
-    if (image.isExpired || this.#transfers >= this.#options.transfers) return this.#reply(request, DnsRcode.ServFail);
-    this.#transfers++;
-    try {
-      const signer = request.verdict.kind === "valid" ? new TransferSigner(request.verdict, this.#options.cryptography) : undefined;
-      await this.#options.store.reading(image, () =>
-        this.#send(request, this.#messages(request, zone, view, signer?.recordSize ?? 0), signer),
-      );
-    } finally {
-      this.#transfers--;
-    }
+    const refusal = await this.#sendZone(request, view);
+    if (refusal === undefined) return;
+    this.#options.counts.out.refused++;
+    return this.#reply(request, refusal);
   }
 
-  #messages(request: Request, zone: ServedZone, view: DataView, room: number): Iterable<TransferMessage> {
+  /** Returns an RCODE where nothing was sent. */
+  async #sendZone(request: Request, view: DataView): Promise<number | undefined> {
     const { message, query } = request;
-    const { image } = zone;
-    if (image === undefined) return [];
-    const version = image.version;
-    const soa = soaOf(image, version);
-    if (message.type === DnsType.AXFR) return new WholeTransfer(image, version, message, room).messages();
-    const serial = serialOf(view);
-    // RFC 1995 section 2: over UDP a client is told that there is more, if there is.
-    if (query.transport === "udp" || serial === soa.rdata.serial) return soaMessage(message, soa);
-    const changes = serial === undefined ? undefined : zone.history.since(serial);
-    return changes === undefined
-      ? new WholeTransfer(image, version, message, room).messages()
-      : changeMessages(message, soa, changes, room);
-  }
-
-  async #send({ send }: Request, messages: Iterable<TransferMessage>, signer: TransferSigner | undefined): Promise<void> {
-    const { now, transferSeconds } = this.#options;
-    const last = now() + transferSeconds;
-    for (const { bytes, end } of messages) {
-      if (now() > last) throw new Error("the transfer takes too long");
-      const signed = signer === undefined ? end : signer.sign(bytes, 0, end, now());
-      await send(new Uint8Array(bytes.buffer, 0, signed).slice());
-    }
+    const zone = this.#zone(request);
+    if (message.class !== DnsClass.IN || zone?.image === undefined) return DnsRcode.NotAuth;
+    if (!this.#isAllowed(request, zone.source.allowTransfer)) return DnsRcode.Refused;
+    // RFC 5936 section 4.2.
+    if (query.transport === "udp" && message.type === DnsType.AXFR) return DnsRcode.FormErr;
+    return this.#transfers.send(request, zone, view);
   }
 
   /** An ordinary query with a signature: it is answered as if it had none, and the answer is signed. */
   async #answerSigned(request: Request, view: DataView): Promise<void> {
     const { query, message, verdict, send } = request;
-    const { answerer } = this.#options;
+    const { answerer, now } = this.#options;
     if (verdict.kind !== "valid" || message.tsigAt === 0) return this.#reply(request, DnsRcode.FormErr);
     const unsigned = view.buffer.slice(view.byteOffset, view.byteOffset + message.tsigAt);
     const bare = new DataView(unsigned);
     bare.setUint16(10, bare.getUint16(10) - 1);
     const out = new DataView(new ArrayBuffer(MOST_BYTES));
     answerer.reply.attach(out);
-    const size = answerer.answer(bare, 0, bare.byteLength, 0, transportOf(query, this.#options.now()), responseTsigSize(verdict));
+    const expire = this.#expireFor(request, view);
+    const room = responseTsigSize(verdict) + (expire === undefined ? 0 : EXPIRE_BYTES);
+    const size = answerer.answer(bare, 0, bare.byteLength, 0, transportOf(query, now()), room);
     if (size <= 0) return;
-    await this.#sign(out, size, verdict, send);
+    await this.#sign(out, expire === undefined ? size : withExpire(out, size, expire), verdict, send);
+  }
+
+  /** How long a zone will be served, where a question for its SOA wants to know (RFC 7314 section 3). */
+  #expireFor(request: Request, view: DataView): number | undefined {
+    if (request.message.type !== DnsType.SOA || !request.message.hasOpt) return undefined;
+    const zone = this.#zone(request);
+    return zone === undefined || !notesOf(view).wantsExpire ? undefined : this.#transfers.remaining(zone);
   }
 
   async #sign(
@@ -178,21 +149,16 @@ export class ZoneService {
 
   /** A header with the question, signed if the request was. */
   async #reply({ message, verdict, send }: Request, rcode: number): Promise<void> {
-    const out = new DataView(new ArrayBuffer(MOST_BYTES));
+    const out = new DataView(new ArrayBuffer(REPLY_BYTES));
     const reply = new Reply();
     reply.attach(out);
-    reply.begin(message, 0, MOST_BYTES);
-    const size = reply.finish(message, rcode, message.header.opcode === DnsOpcode.Notify && rcode === DnsRcode.NoError);
+    reply.begin(message, 0, REPLY_BYTES);
+    const bare = reply.finish(message, rcode, message.header.opcode === DnsOpcode.Notify && rcode === DnsRcode.NoError);
+    // RFC 6891 section 6.1.1: whoever sends an OPT record gets one.
+    const size = message.hasOpt ? appendOpt(out, bare, this.#options.udpPayloadBytes, undefined) : bare;
     if (verdict.kind === "valid" || verdict.kind === "rejected") return this.#sign(out, size, verdict, send);
     await send(new Uint8Array(out.buffer, 0, size).slice());
   }
-}
-
-/** The serial that a client has, by the SOA in its authority section (RFC 1995 section 3). */
-function serialOf(view: DataView): number | undefined {
-  const decoded = decodeDnsMessage(view, 0, view.byteLength);
-  const rdata = decoded.ok ? decoded.value.authorities[0]?.rdata : undefined;
-  return rdata?.$kind === "SOA" ? rdata.serial : undefined;
 }
 
 function transportOf({ client, transport }: ElsewhereQuery, now: number): Transport {

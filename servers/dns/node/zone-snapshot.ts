@@ -4,7 +4,7 @@
  */
 import { type FileHandle, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname } from "node:path";
-import { isMissing } from "./journal-file.js";
+import { asideOf, isMissing } from "./journal-file.js";
 
 /** What is done with files, so that tests can let it fail. */
 export interface SnapshotSystem {
@@ -21,6 +21,8 @@ export const SYSTEM: SnapshotSystem = { open, rename, remove: (path) => rm(path,
 /** Only the server may read what may be secret in a zone that is transferred to few. */
 const MODE = 0o600;
 
+export type WriteElsewhere = (path: string, mode: number) => Promise<number | undefined> | undefined;
+
 export interface KeptZone {
   readonly text: Uint8Array;
   /** Seconds since 1970. */
@@ -32,6 +34,8 @@ export class SnapshotFile {
   readonly #system: SnapshotSystem;
   /** Of the file as it was read or written last; 0 if there is none. */
   bytes = 0;
+  /** Of what stands beside it. */
+  #bytesBeside = 0;
 
   constructor(path: string, system: SnapshotSystem = SYSTEM) {
     this.path = path;
@@ -53,16 +57,26 @@ export class SnapshotFile {
 
   /** Writes another one. Where it rejects, the old one is still there. */
   async write(text: Iterable<string>): Promise<void> {
-    const beside = `${this.path}.new`;
+    await this.writeBeside(text);
+    await this.putInPlace();
+  }
+
+  get #beside(): string {
+    return `${this.path}.new`;
+  }
+
+  /**
+   * Writes one that does not count yet: see `putInPlace` and `drop`.
+   *
+   * @param write does it in another way, if it resolves with the bytes that it has written
+   */
+  async writeBeside(text: Iterable<string>, write?: WriteElsewhere): Promise<void> {
     try {
-      const bytes = await this.#writeTo(beside, text);
-      await this.#system.rename(beside, this.path);
-      this.bytes = bytes;
+      this.#bytesBeside = (await write?.(this.#beside, MODE)) ?? (await this.#writeTo(this.#beside, text));
     } catch (error) {
-      await this.#system.remove(beside).catch(() => undefined);
+      await this.drop().catch(() => undefined);
       throw error;
     }
-    await this.#syncFolder();
   }
 
   async #writeTo(path: string, text: Iterable<string>): Promise<number> {
@@ -82,6 +96,23 @@ export class SnapshotFile {
     return bytes;
   }
 
+  /** What was written beside is the snapshot from then on. */
+  async putInPlace(): Promise<void> {
+    try {
+      await this.#system.rename(this.#beside, this.path);
+    } catch (error) {
+      await this.drop().catch(() => undefined);
+      throw error;
+    }
+    this.bytes = this.#bytesBeside;
+    await this.#syncFolder();
+  }
+
+  /** Removes what was written beside. */
+  async drop(): Promise<void> {
+    await this.#system.remove(this.#beside);
+  }
+
   /** The new name is there after a crash only if the folder is on stable storage too. */
   async #syncFolder(): Promise<void> {
     const folder = await this.#system.open(dirname(this.path), "r", MODE);
@@ -95,6 +126,14 @@ export class SnapshotFile {
   /** Notes that the zone was up to date at a time. If that is lost, it is checked a little earlier. */
   async touch(seconds: number): Promise<void> {
     await this.#system.utimes(this.path, seconds, seconds);
+  }
+
+  /** Puts the file aside, for a zone that goes on from elsewhere. What was put aside before is removed. */
+  async setAside(): Promise<void> {
+    await this.#system.rename(this.path, asideOf(this.path)).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+    this.bytes = 0;
   }
 
   async remove(): Promise<void> {

@@ -6,8 +6,10 @@ import { HEAD } from "../image/layout.js";
 import { LOWER } from "../image/name-key.js";
 import type { CatalogConfig, ZoneSettings } from "../config/types.js";
 import type { ZoneChange } from "../zone/change.js";
-import { type LoadContext, ServedZone, type ZoneReport } from "./zone-served.js";
+import type { LoadContext } from "./zone-context.js";
+import { ServedZone, type ZoneReport } from "./zone-served.js";
 import type { StorageSystem } from "./zone-storage.js";
+import { ZoneThreads } from "./zone-threads.js";
 
 export type { ZoneReport } from "./zone-served.js";
 
@@ -29,6 +31,8 @@ export interface StoreOptions {
   readonly tell?: (text: string) => void;
   /** Of tests. */
   readonly system?: StorageSystem | undefined;
+  /** What threads run that help with large zones: see `ZoneThreads`. */
+  readonly worker?: URL | undefined;
 }
 
 /** What the store tells. */
@@ -39,11 +43,15 @@ export interface StoreListener {
   changed(zone: ServedZone, changes: readonly ZoneChange[]): void;
 }
 
+/** Bytes that are cleared at once. */
+const CLEARED = 4 << 20;
+
 const NOBODY: StoreListener = { publish: () => Promise.resolve(), changed: () => undefined };
 
 export class ZoneStore {
   readonly #zones = new Map<string, ServedZone>();
   readonly #pool = new MemoryPool();
+  readonly #threads: ZoneThreads;
   readonly #context: LoadContext;
   /** How many transfers read an image. */
   readonly #readers = new Map<ZoneImage, number>();
@@ -51,15 +59,21 @@ export class ZoneStore {
   /** The publication under way, and the next one, which all share that ask for one meanwhile. */
   #publishing: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
+  /** How many read many zones. */
+  #loads = 0;
   listener: StoreListener = NOBODY;
 
   constructor(sources: readonly ZoneSource[], options: StoreOptions = {}) {
+    this.#threads = new ZoneThreads(this.#pool, options.worker);
     this.#context = {
+      threads: this.#threads,
       dataDirectory: options.dataDirectory,
       system: options.system,
       now: options.now ?? (() => Math.floor(Date.now() / 1000)),
       memory: this.#pool,
       replaced: (old) => this.#replaced(old),
+      discard: (image) => this.#free(image),
+      copy: (image, times) => this.#copy(image, times),
       changed: (zone, changes) => this.listener.changed(zone, changes),
       reading: (image, read) => this.reading(image, read),
       tell: options.tell ?? (() => undefined),
@@ -83,11 +97,23 @@ export class ZoneStore {
 
   /** Reads all files that are new, one after the other. */
   async load(): Promise<ZoneReport[]> {
-    const reports: ZoneReport[] = [];
-    for (const zone of this.zones) reports.push(await zone.load());
-    // Zones that have not come yet are known from now on.
-    await this.#publish();
-    return reports;
+    return this.together(async () => {
+      const reports: ZoneReport[] = [];
+      for (const zone of this.zones) reports.push(await zone.load());
+      return reports;
+    });
+  }
+
+  /** Zones that come for the first time meanwhile are served when all are there: each publication takes as long as there are zones. */
+  async together<T>(load: () => Promise<T>): Promise<T> {
+    this.#loads++;
+    try {
+      return await load();
+    } finally {
+      this.#loads--;
+      // Zones that have not come yet are known from now on, too.
+      await this.#publish();
+    }
   }
 
   /** The zone with a name in wire form, of either case; undefined if it is none of ours. It may not be served yet. */
@@ -115,8 +141,7 @@ export class ZoneStore {
     if (zone.isRemoved) return;
     zone.isRemoved = true;
     this.#zones.delete(keyOf(zone.origin));
-    await this.#replaced(zone.image);
-    await (forgets ? zone.forget() : zone.close());
+    await zone.end(forgets);
   }
 
   /** The zone of an image; undefined if it is none of ours. */
@@ -139,7 +164,18 @@ export class ZoneStore {
     }
   }
 
+  /** Reads are noted at once: what is replaced from now on is kept until the copy is made. */
+  async #copy(image: ZoneImage, times: number): Promise<ZoneImage> {
+    let copy: ZoneImage | undefined;
+    await this.reading(image, async () => {
+      copy = await this.#threads.copy(image, times);
+    });
+    if (copy === undefined) throw new Error("no copy was made");
+    return copy;
+  }
+
   async #replaced(old: ZoneImage | undefined): Promise<void> {
+    if (old === undefined && this.#loads > 0) return;
     await this.#publish();
     if (old === undefined) return;
     if (this.#readers.has(old)) this.#retired.add(old);
@@ -159,7 +195,16 @@ export class ZoneStore {
   }
 
   #free(image: ZoneImage): void {
-    this.#pool.give(image.buffer, image.word(HEAD.USED << 2));
+    if (this.#pool.isKept(image.buffer)) void this.#clear(image.buffer, image.word(HEAD.USED << 2));
+  }
+
+  /** Gives memory back when it is zero; others run in between. */
+  async #clear(buffer: SharedArrayBuffer, used: number): Promise<void> {
+    for (let at = 0; at < used; at += CLEARED) {
+      if (at > 0) await new Promise((resolve) => setImmediate(resolve));
+      new Uint8Array(buffer, at, Math.min(CLEARED, used - at)).fill(0);
+    }
+    this.#pool.give(buffer, 0);
   }
 
   async close(): Promise<void> {

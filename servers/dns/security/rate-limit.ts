@@ -59,6 +59,8 @@ export class RateLimiter {
   /** By kind: milliseconds of the bucket that an answer takes, 0 for no limit. */
   readonly #costs: Float64Array;
   readonly #burst: number;
+  /** In an array, since a number that is no integer would be allocated for each call that it is given to. */
+  readonly #now = new Float64Array(1);
 
   /** @param seed a random number of 32 bits, so that nobody can tell which networks share a row */
   constructor(settings: RateLimitSettings, seed: number) {
@@ -80,15 +82,20 @@ export class RateLimiter {
     return this.#first.byteLength + this.#second.byteLength + this.#fullAt.byteLength + this.#dropped.byteLength;
   }
 
+  /** What time it is for the answers that are counted next, in milliseconds of any clock that does not go back. */
+  set now(milliseconds: number) {
+    this.#now[0] = milliseconds;
+  }
+
   /**
    * Counts an answer to the client whose address is the `size` bytes (4 or 16) at `at`.
    * @param zone any number that tells zones apart; 0 for `Positive` and `Error`, which are counted for all zones together
-   * @param now milliseconds of any clock that does not go back
    */
-  check(client: Uint8Array, at: number, size: number, kind: AnswerKind, zone: number, now: number): RateVerdict {
+  check(client: Uint8Array, at: number, size: number, kind: AnswerKind, zone: number): RateVerdict {
+    const now = this.#now[0] ?? 0;
     const cost = this.#costs[kind] ?? 0;
     if (cost === 0 || isAllowed(this.#settings.exempt, client, at, size, undefined)) return "send";
-    const row = this.#row(client, at, size, kind, zone, now);
+    const row = this.#row(client, at, size, kind, zone);
     const fullAt = Math.max(this.#fullAt[row] ?? 0, now);
     // A rate below one in a burst's time still lets a first answer through.
     if (fullAt - now > Math.max(0, this.#burst - cost)) return this.#refuse(row);
@@ -104,7 +111,7 @@ export class RateLimiter {
   }
 
   /** The row of this count: the one it has, else the one of its ways that is the nearest to full, which forgets the least. */
-  #row(client: Uint8Array, at: number, size: number, kind: AnswerKind, zone: number, now: number): number {
+  #row(client: Uint8Array, at: number, size: number, kind: AnswerKind, zone: number): number {
     const first = this.#hash(client, at, size, Math.imul(zone, 4) + kind, this.#seed);
     const second = this.#hash(client, at, size, Math.imul(zone, 4) + kind, ~this.#seed);
     const start = first & this.#mask & ~(WAYS - 1);
@@ -115,7 +122,7 @@ export class RateLimiter {
     }
     this.#first[oldest] = first;
     this.#second[oldest] = second;
-    this.#fullAt[oldest] = now;
+    this.#fullAt[oldest] = this.#now[0] ?? 0;
     this.#dropped[oldest] = 0;
     return oldest;
   }

@@ -106,6 +106,8 @@ export class AnswerRecords {
       this.#changes = new ChangeList(this.#soa, soa, mostBytes);
       return undefined;
     }
+    // A zone has more than its SOA, so this is no whole one.
+    if (soa !== undefined) return `its changes begin with serial ${soa.rdata.serial}, not with ours, ${serial}`;
     if (serial !== undefined && isLater(serial, this.#soa.rdata.serial))
       return `its serial ${this.#soa.rdata.serial} is older than ours, ${serial}`;
     return this.#beginWhole(this.#soa) ?? this.#takeNext(record, owner, soa);

@@ -88,6 +88,24 @@ export function* changeMessages(query: Query, newest: SoaRecord, changes: readon
   yield* recordMessages(query, records, room);
 }
 
+/**
+ * What changed, in one datagram; undefined where that is too small: the client comes again over TCP (RFC 1995 section 2).
+ *
+ * @param most bytes of the message, those of `room` among them
+ */
+export function changeDatagram(
+  query: Query,
+  newest: SoaRecord,
+  changes: readonly ZoneChange[],
+  room: number,
+  most: number,
+): Iterable<TransferMessage> | undefined {
+  const messages = changeMessages(query, newest, changes, room);
+  const [first, second] = [messages.next(), messages.next()];
+  const fits = first.done !== true && second.done === true && first.value.end + room <= most;
+  return fits ? [first.value] : undefined;
+}
+
 /** One SOA: the client has the newest version already, or is to come back over TCP (RFC 1995 section 2, 4). */
 export function soaMessage(query: Query, soa: SoaRecord): Generator<TransferMessage> {
   return recordMessages(query, [soa], 0);

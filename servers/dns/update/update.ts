@@ -1,8 +1,8 @@
 /** Dynamic update (RFC 2136 section 3): prerequisites, and changes record by record. */
 import type { DnsMessage, DnsRecord } from "../../../generated/dns/dns.js";
 import { DnsClass, DnsRcode, DnsType } from "../../../generated/dns/types.js";
-import { isLater, isSoa } from "../zone/change.js";
-import { isSameRecord } from "../zone/records.js";
+import { isLater, isSoa, type SoaRecord } from "../zone/change.js";
+import { isSameRecord, recordKey } from "../zone/records.js";
 import { typeOfData } from "../zone-file/format/format.js";
 import type { WorkingZone } from "./working-zone.js";
 
@@ -18,7 +18,7 @@ const isEmpty = ({ rdata }: DnsRecord): boolean => rdata.$kind === "Empty";
 
 /**
  * Carries out an update's prerequisites and changes in a zone; the serial is raised by one where the update itself did not
- * (section 3.6).
+ * (section 3.6). A zone that comes signed is refused: nobody here could sign what is changed.
  *
  * @returns the RCODE; where it isn't NOERROR, nothing was changed
  */
@@ -28,7 +28,11 @@ export function update(zone: WorkingZone, { answers, authorities }: DnsMessage):
   if (refused !== DnsRcode.NoError) return refused;
   const malformed = prescan(zone, authorities);
   if (malformed !== DnsRcode.NoError) return malformed;
-  for (const record of authorities) change(zone, record);
+  if (zone.isSigned || authorities.some(isMadeBySigner)) return DnsRcode.Refused;
+  if (!authorities.every((record) => change(zone, record))) {
+    zone.revert();
+    return DnsRcode.Refused;
+  }
   if (zone.additions.length + zone.deletions.length > 0) raiseSerial(zone);
   return DnsRcode.NoError;
 }
@@ -40,7 +44,7 @@ function checkPrerequisites(zone: WorkingZone, records: readonly DnsRecord[]): n
     const rcode = checkPrerequisite(zone, record, values);
     if (rcode !== DnsRcode.NoError) return rcode;
   }
-  return values.every((value) => hasExactly(zone, value, values)) ? DnsRcode.NoError : DnsRcode.NXRRSet;
+  return haveExactly(zone, values) ? DnsRcode.NoError : DnsRcode.NXRRSet;
 }
 
 function checkPrerequisite(zone: WorkingZone, record: DnsRecord, values: DnsRecord[]): number {
@@ -62,11 +66,30 @@ function checkPrerequisite(zone: WorkingZone, record: DnsRecord, values: DnsReco
   return wanted ? DnsRcode.NXRRSet : DnsRcode.YXRRSet;
 }
 
-/** Whether the RRset of a value has just the values given for it (section 3.2.3). */
-function hasExactly(zone: WorkingZone, value: DnsRecord, values: readonly DnsRecord[]): boolean {
-  const there = zone.rrset(value.name, typeOfData(value.rdata));
-  const isGiven = (record: DnsRecord): boolean => values.some((other) => isSameRecord(record, other));
-  return there.some((record) => isSameRecord(record, value)) && there.every(isGiven);
+/** Whether the RRsets of values have just the values given for them (section 3.2.3). */
+function haveExactly(zone: WorkingZone, values: readonly DnsRecord[]): boolean {
+  const missing = new Set(values.map(recordKey));
+  const given = new Set(missing);
+  const seen = new Set<string>();
+  for (const { name, rdata } of values) {
+    const type = typeOfData(rdata);
+    const rrset = `${name.toString().toLowerCase()} ${type}`;
+    if (seen.has(rrset)) continue;
+    seen.add(rrset);
+    for (const record of zone.rrset(name, type)) {
+      const key = recordKey(record);
+      if (!given.has(key)) return false;
+      missing.delete(key);
+    }
+  }
+  return missing.size === 0;
+}
+
+/** Signatures and proofs make sense only all together, with a zone that is signed elsewhere. */
+function isMadeBySigner({ class: classNumber, rdata }: DnsRecord): boolean {
+  const type = typeOfData(rdata);
+  const isMade = type === DnsType.RRSIG || type === DnsType.NSEC || type === DnsType.NSEC3 || type === DnsType.NSEC3PARAM;
+  return isMade && classNumber === DnsClass.IN;
 }
 
 /** Section 3.4.1: the whole section is looked at before anything is changed. */
@@ -92,26 +115,41 @@ function isWellFormed(record: DnsRecord): boolean {
   }
 }
 
-/** Section 3.4.2. */
-function change(zone: WorkingZone, record: DnsRecord): void {
-  if (record.class === DnsClass.IN) add(zone, record);
-  else if (record.class === DnsClass.NONE) remove(zone, record);
+/** Section 3.4.2. False where there is no room for a record. */
+function change(zone: WorkingZone, record: DnsRecord): boolean {
+  if (record.class === DnsClass.IN) return add(zone, record);
+  if (record.class === DnsClass.NONE) remove(zone, record);
   else removeAll(zone, record);
+  return true;
 }
 
+/** Longer ones count as 0 (RFC 2181 section 8). */
+const LONGEST_TTL = 0x7fff_ffff;
+
 /** Section 3.4.2.2. */
-function add(zone: WorkingZone, record: DnsRecord): void {
+function add(zone: WorkingZone, given: DnsRecord): boolean {
+  const record = given.ttl > LONGEST_TTL ? { ...given, ttl: 0 } : given;
   const type = typeOfData(record.rdata);
   if (isSoa(record)) return replaceSoa(zone, record);
-  if (isBesideAlias(zone, record, type)) return;
+  if (isBesideAlias(zone, record, type)) return true;
   const there = zone.rrset(record.name, type);
-  // There is one CNAME, or DNAME, to a name.
-  const isSingle = type === DnsType.CNAME || type === DnsType.DNAME;
-  const twin = there.find((other) => isSameRecord(other, record));
-  if (twin !== undefined && twin.ttl === record.ttl) return;
-  if (isSingle) there.forEach((other) => zone.remove(other));
-  else retime(zone, there, record);
-  zone.add(record);
+  const key = recordKey(record);
+  const twin = there.find((other) => recordKey(other) === key);
+  if (twin !== undefined && twin.ttl === record.ttl) return true;
+  const replaced = there.filter((other) => other === twin || takesPlaceOf(record, other));
+  for (const other of replaced) zone.remove(other);
+  retime(
+    zone,
+    there.filter((other) => !replaced.includes(other)),
+    record,
+  );
+  return zone.add(record);
+}
+
+/** There is one CNAME, or DNAME, to a name, and one WKS to an address and protocol (section 1.1.5, RFC 6672 section 2.4). */
+function takesPlaceOf({ rdata }: DnsRecord, { rdata: other }: DnsRecord): boolean {
+  if (rdata.$kind === "WKS" && other.$kind === "WKS") return rdata.address === other.address && rdata.protocol === other.protocol;
+  return rdata.$kind === "CNAME" || rdata.$kind === "DNAME";
 }
 
 /** All records of an RRset have one TTL, the newest (RFC 2181 section 5.2). */
@@ -134,11 +172,11 @@ function isWithAlias(type: number): boolean {
 }
 
 /** Only the zone's own, and only by one with a later serial. */
-function replaceSoa(zone: WorkingZone, record: DnsRecord): void {
+function replaceSoa(zone: WorkingZone, record: SoaRecord): boolean {
   const [old] = zone.rrset(record.name, DnsType.SOA);
-  if (old === undefined || !isSoa(old) || !isSoa(record) || !isLater(record.rdata.serial, old.rdata.serial)) return;
+  if (old === undefined || !isSoa(old) || !isLater(record.rdata.serial, old.rdata.serial)) return true;
   zone.remove(old);
-  zone.add(record);
+  return zone.add(record);
 }
 
 /** Section 3.4.2.4. The zone keeps its SOA and one of its NS records. */

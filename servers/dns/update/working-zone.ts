@@ -5,7 +5,7 @@ import { type DnsName, dnsNameToWire } from "../../../runtime/types/dns-name.js"
 import { NameKey } from "../image/name-key.js";
 import type { ZoneEditor } from "../image/editor.js";
 import { ADDED } from "../image/rrset-store.js";
-import { NEWEST } from "../image/image.js";
+import { NEWEST, signaturesOf } from "../image/image.js";
 import { NODE } from "../image/layout.js";
 import { isSameRecord, nameFromWire, recordsOf, recordsOfNode } from "../zone/records.js";
 import { typeOfData } from "../zone-file/format/format.js";
@@ -59,6 +59,18 @@ export class WorkingZone {
   records(name: DnsName): DnsRecord[] {
     const node = this.#node(name);
     return node === 0 ? [] : recordsOfNode(this.#editor.image, node);
+  }
+
+  /** Whether it was signed before it came here: what is changed would have no signature. */
+  get isSigned(): boolean {
+    const { image } = this.#editor;
+    return image.rrset(image.apex, signaturesOf(DnsType.SOA)) !== 0;
+  }
+
+  /** Takes back all changes. */
+  revert(): void {
+    for (const record of [...this.additions]) this.remove(record);
+    for (const record of [...this.deletions]) this.add(record);
   }
 
   /** Takes out a record that is there. */

@@ -4,11 +4,11 @@ import { DnsType } from "../../../generated/dns/types.js";
 import { dnsNameToWire } from "../../../runtime/types/dns-name.js";
 import type { ZoneEditor } from "../image/editor.js";
 import { ADDED } from "../image/rrset-store.js";
-import type { ZoneImage } from "../image/image.js";
+import { NEWEST, type ZoneImage } from "../image/image.js";
 import { NODE, RRSET } from "../image/layout.js";
 import { NameKey } from "../image/name-key.js";
 import { formatRdata, typeOfData } from "../zone-file/format/format.js";
-import { nameFromWire, ownerOf, recordsOf } from "./records.js";
+import { isSameRecord, nameFromWire, ownerOf, recordsOf, recordsOfNode } from "./records.js";
 
 /** From one serial to another (RFC 1995 section 4). The SOA records of both are the first of their list. */
 export interface ZoneChange {
@@ -40,14 +40,26 @@ export function isLater(serial: number, than: number): boolean {
 
 /** Makes a change in the version that an editor has begun. False if a record that is to go is not there, or one cannot be put in. */
 export function applyChange(editor: ZoneEditor, change: Pick<ZoneChange, "deletions" | "additions">): boolean {
-  const gone = change.deletions.every((record) => {
-    const { class: classNumber, ttl, rdata } = record;
-    return editor.remove(dnsNameToWire(record.name), typeOfData(rdata), classNumber, ttl, rdata);
-  });
+  const gone = change.deletions.every((record) => removeRecord(editor, record));
   return gone && change.additions.every((record) => addRecord(editor, record));
 }
 
-/** A record that is there already is as good as one that was put in. */
+/** The record, or one that differs only in the case of names. */
+function removeRecord(editor: ZoneEditor, record: DnsRecord): boolean {
+  if (removeExactly(editor, record)) return true;
+  const { image } = editor;
+  const key = new NameKey();
+  key.loadWire(dnsNameToWire(record.name));
+  const node = image.holds(key) ? image.findAny(key, NEWEST) : 0;
+  const twin = node === 0 ? undefined : recordsOfNode(image, node).find((other) => isSameRecord(other, record));
+  return twin !== undefined && removeExactly(editor, twin);
+}
+
+function removeExactly(editor: ZoneEditor, { name, class: classNumber, ttl, rdata }: DnsRecord): boolean {
+  return editor.remove(dnsNameToWire(name), typeOfData(rdata), classNumber, ttl, rdata);
+}
+
+/** A record that is there already is as good as one that was put in: NSD's IXFRs have such records. */
 function addRecord(editor: ZoneEditor, { name, class: classNumber, ttl, rdata }: DnsRecord): boolean {
   const added = editor.add(dnsNameToWire(name), typeOfData(rdata), classNumber, ttl, rdata);
   return added === ADDED.YES || added === ADDED.DUPLICATE || added === ADDED.OTHER_TTL;
@@ -55,22 +67,34 @@ function addRecord(editor: ZoneEditor, { name, class: classNumber, ttl, rdata }:
 
 /** What leads from one image of a zone to another, without what they have in common. */
 export function difference(from: ZoneImage, to: ZoneImage): ZoneChange {
+  return betweenSoas(from, to, recordsNotIn(from, to, Infinity), recordsNotIn(to, from, Infinity));
+}
+
+/** The same; undefined where more than so many records go, or come. */
+export function differenceWithin(from: ZoneImage, to: ZoneImage, most: number): ZoneChange | undefined {
+  const gone = recordsNotIn(from, to, most);
+  const come = gone.length > most ? [] : recordsNotIn(to, from, most);
+  return Math.max(gone.length, come.length) > most ? undefined : betweenSoas(from, to, gone, come);
+}
+
+/** A change of the SOA, and of other records. */
+export function betweenSoas(from: ZoneImage, to: ZoneImage, gone: readonly DnsRecord[], come: readonly DnsRecord[]): ZoneChange {
   const before = soaOf(from, from.version);
   const after = soaOf(to, to.version);
   return {
     fromSerial: before.rdata.serial,
     toSerial: after.rdata.serial,
-    deletions: [before, ...recordsNotIn(from, to)],
-    additions: [after, ...recordsNotIn(to, from)],
+    deletions: [before, ...gone],
+    additions: [after, ...come],
   };
 }
 
-/** Records of one image that another has not, or has with another TTL; the SOA not among them. */
-function recordsNotIn(image: ZoneImage, other: ZoneImage): DnsRecord[] {
+/** Records of one image that another has not, or has with another TTL; the SOA not among them. It ends when there are more than `most`. */
+function recordsNotIn(image: ZoneImage, other: ZoneImage, most: number): DnsRecord[] {
   const records: DnsRecord[] = [];
   const key = new NameKey();
   image.eachNewest((newest) => {
-    const node = image.current(newest, image.version);
+    const node = records.length > most ? 0 : image.current(newest, image.version);
     if (node === 0 || image.word(node + NODE.RRSETS) === 0) return;
     const owner = ownerOf(image, node);
     key.loadWire(owner);

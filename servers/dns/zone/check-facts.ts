@@ -112,10 +112,10 @@ export class Ancestry {
   readonly #version: number;
   readonly #isApexHiding: boolean;
 
-  constructor(image: ZoneImage) {
+  constructor(image: ZoneImage, version: number) {
     this.#image = image;
-    this.#version = image.version;
-    this.#isApexHiding = hides(image, image.current(image.apex, image.version));
+    this.#version = version;
+    this.#isApexHiding = hides(image, image.current(image.apex, version));
   }
 
   /** The node of what hides a node; 0 where nothing does. */

@@ -33,7 +33,17 @@ export type ZoneCheckCode =
   | "broken-nsec"
   | "broken-nsec3"
   | "nsec3-iterations"
-  | "wrong-type-bit-map";
+  | "wrong-type-bit-map"
+  /** A signature by someone else, with a wrong count of labels, or by a key that is not there (RFC 4034 section 3.1, 4035 section 2.2). */
+  | "wrong-signature"
+  /** CDS or CDNSKEY records that are of no key (RFC 7344 section 4.1), or that contradict one another. */
+  | "wrong-cds"
+  /** A digest that is not the zone's (RFC 8976). */
+  | "wrong-zonemd"
+  /** A, AAAA and MX records, and targets of NS, MX and SRV, at names that no host has (RFC 1123 section 2.1). */
+  | "bad-host-name"
+  /** NS, MX or SRV that lead to an address. */
+  | "address-as-name";
 
 export interface Finding {
   readonly severity: "error" | "warning";

@@ -7,8 +7,8 @@ export class NodeSet {
   readonly #bits: Uint32Array;
 
   constructor(image: ZoneImage) {
-    // An image has room for more than there is in it.
-    this.#bits = new Uint32Array((image.word(HEAD.USED << 2) >>> 7) + 1);
+    // What a change has written that nobody sees yet stands behind what is in use.
+    this.#bits = new Uint32Array((image.buffer.byteLength >>> 7) + 1);
   }
 
   add(node: number): void {

@@ -3,6 +3,7 @@
  * here of files; `check-places.ts` finds the records again.
  */
 import type { ZoneImage } from "../image/image.js";
+import { NameKey } from "../image/name-key.js";
 import { looksSigned, type CheckedZone, type Rule } from "./check-context.js";
 import { Chain } from "./check-chain.js";
 import { Ancestry, HAS, NodeFacts } from "./check-facts.js";
@@ -11,6 +12,8 @@ import { aliasRule, apexRule, classRule, dnameRule, hiddenRule, placeRule } from
 import { allNodes } from "./check-nodes.js";
 import { Signatures } from "./check-signatures.js";
 import { Targets } from "./check-targets.js";
+import { checkThoroughly } from "./check-thorough.js";
+import type { Digest } from "./check-zonemd.js";
 
 export interface CheckOptions {
   /** Seconds since 1970, for the times of signatures; without it they are not looked at. */
@@ -19,37 +22,57 @@ export interface CheckOptions {
   readonly classNumber?: number | undefined;
   /** So many problems are kept, the others being counted only; 100. */
   readonly most?: number | undefined;
+  /** Which version of the zone is looked at; what is served, if left out. */
+  readonly version?: number | undefined;
+  /** Makes digests: with it, what takes longer is looked at too (`check-thorough.ts`). */
+  readonly digest?: Digest | undefined;
 }
 
 /** Data that may stand anywhere, and leads nowhere. */
 const PLAIN = HAS.ADDRESS | HAS.OTHER;
 
+/** What a name alone, and those above it, have to keep. */
+const LOCAL: readonly Rule[] = [apexRule, classRule, placeRule, aliasRule, dnameRule, hiddenRule];
+
 /** Checks a zone that nobody changes meanwhile. */
 export function checkZone(image: ZoneImage, options: CheckOptions = {}): Findings {
-  const { version } = image;
-  const apex = image.current(image.apex, version);
-  const findings = new Findings(image, options.most ?? 100);
-  const zone: CheckedZone = {
-    image,
-    version,
-    findings,
-    apex,
-    facts: new NodeFacts(image, options.classNumber ?? 1),
-    isSigned: looksSigned(image, apex),
-    hidden: 0,
-  };
+  const zone = checkedZone(image, options);
   const targets = new Targets(zone);
   const signatures = new Signatures(zone, options.now);
-  const always = [apexRule, classRule, placeRule, aliasRule, dnameRule, hiddenRule, targets.rule];
+  const always = [...LOCAL, targets.rule];
   eachName(zone, zone.isSigned ? [...always, signatures.rule] : always);
   targets.finish();
   if (zone.isSigned) new Chain(zone, signatures).check();
-  return findings;
+  if (options.digest !== undefined) checkThoroughly(zone, options.digest);
+  return zone.findings;
+}
+
+/** Checks some names of a zone, but for what concerns signatures and proofs. @param owners in wire form; those that are not there are fine */
+export function checkNames(image: ZoneImage, owners: Iterable<Uint8Array>, options: CheckOptions = {}): Findings {
+  const zone = checkedZone(image, options);
+  const ancestry = new Ancestry(image, zone.version);
+  const rules = [...LOCAL, new Targets(zone).rule];
+  const key = new NameKey();
+  for (const owner of owners) {
+    key.loadWire(owner);
+    const node = image.findAny(key, zone.version);
+    if (node === 0) continue;
+    zone.facts.read(node);
+    zone.hidden = ancestry.hiding(node);
+    for (const rule of rules) rule(zone);
+  }
+  return zone.findings;
+}
+
+function checkedZone(image: ZoneImage, { version = image.version, most = 100, classNumber = 1 }: CheckOptions): CheckedZone {
+  const apex = image.current(image.apex, version);
+  const facts = new NodeFacts(image, classNumber);
+  return { image, version, findings: new Findings(image, most), apex, facts, isSigned: looksSigned(image, apex), hidden: 0 };
 }
 
 function eachName(zone: CheckedZone, rules: readonly Rule[]): void {
-  const ancestry = new Ancestry(zone.image);
   const { image, version, facts } = zone;
+  const ancestry = new Ancestry(image, version);
   allNodes(image).forEach((newest) => {
     const node = image.current(newest, version);
     if (node === 0) return;

@@ -33,3 +33,16 @@ export function decodeJournal(bytes: Uint8Array): JournalContents {
   }
   return { changes, end: at };
 }
+
+/** The start of an entry: "DNJ1". */
+const MAGIC = [0x44, 0x4e, 0x4a, 0x31];
+
+/** Whether there is a whole entry somewhere behind the end of what could be read: then it is not only the last one that was cut off. */
+export function hasLaterEntry(bytes: Uint8Array, end: number): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = bytes.indexOf(MAGIC[0] ?? 0, end + 1); at >= 0; at = bytes.indexOf(MAGIC[0] ?? 0, at + 1)) {
+    if (!MAGIC.every((byte, index) => bytes[at + index] === byte)) continue;
+    if (decodeDnsJournalEntry(view, at, bytes.length, at, LIMITS).ok) return true;
+  }
+  return false;
+}

@@ -1,12 +1,14 @@
 /** From a zone file to a zone's image: the reader of files, the rules that a zone has to keep, and the builder. */
-import { explainEncodeDnsRecord } from "../../../generated/dns/dns.js";
-import { ADDED, ZoneBuilder } from "../image/builder.js";
+import { ADDED, ZoneBuilder, type ZoneSize } from "../image/builder.js";
 import type { ZoneImage } from "../image/image.js";
-import type { Memory } from "../image/memory.js";
-import { formatWireName, parseZoneFile, type ParsedRecord, type ZoneFileOptions, type ZoneFileProblem } from "../zone-file/index.js";
+import { FRESH, type Memory } from "../image/memory.js";
+import type { Rendered } from "../image/rendering.js";
+import { formatWireName, type Place, type ZoneFileOptions, type ZoneFileProblem } from "../zone-file/index.js";
 import { checkZone } from "./check.js";
 import type { Finding, Findings, ZoneCheckCode } from "./check-findings.js";
 import { placesOf } from "./check-places.js";
+import type { Digest } from "./check-zonemd.js";
+import { mostProblems, type ReadRecords, renderZoneFile } from "./render.js";
 
 /** What is wrong with a zone, or with the file that it was read from. */
 export type ZoneProblem = Omit<ZoneFileProblem, "code"> & {
@@ -41,45 +43,68 @@ const REFUSED: Readonly<Record<number, Complaint>> = {
   [ADDED.DUPLICATE]: { severity: "warning", code: "duplicate-record", message: "this record is there already" },
 };
 
-/** As many problems are told where the options don't say. */
-const MOST_PROBLEMS = 100;
-
 export interface LoadOptions extends ZoneFileOptions {
   /** Seconds since 1970: signatures that are out of their time are told. Without it they are not looked at. */
   readonly now?: number | undefined;
+  /** Makes digests: with it, what takes longer is checked too. */
+  readonly digest?: Digest | undefined;
   /** Where the image is made. */
   readonly memory?: Memory | undefined;
 }
 
 /** Reads a zone file into a new image. */
 export function loadZone(text: Uint8Array, options: LoadOptions): LoadedZone {
-  const builder = new ZoneBuilder(options.origin, sizeOf(text), options.memory);
-  const problems: ZoneProblem[] = [];
-  const refused = { error: 0, warning: 0 };
-  const most = options.limits?.problems ?? MOST_PROBLEMS;
-  const refuse = (record: ParsedRecord, added: number): void => {
-    const { file, line, column } = record.place;
-    const problem = { file, line, column, ...(REFUSED[added] ?? unencodable(record)) };
-    refused[problem.severity]++;
-    if (problems.length < most) problems.push(problem);
+  const loading = new ZoneLoading(options, sizeOf(text));
+  const read = renderZoneFile(text, options, (record, rendered) =>
+    loading.add(record.owner, record.ownerLength, record.type, rendered, record.place),
+  );
+  return loading.finish(read, text);
+}
+
+/** The second half of loading a zone: rendered records are put into an image, which is looked at as a whole in the end. */
+export class ZoneLoading {
+  readonly #options: LoadOptions;
+  readonly #builder: ZoneBuilder;
+  readonly #refused: ZoneProblem[] = [];
+  readonly #counts = { error: 0, warning: 0 };
+
+  /** @param size what is expected */
+  constructor(options: LoadOptions, size: ZoneSize) {
+    this.#options = options;
+    this.#builder = new ZoneBuilder(options.origin, size, options.memory ?? FRESH);
+  }
+
+  readonly add = (owner: Uint8Array, ownerLength: number, type: number, rendered: Rendered, place: Place): void => {
+    const added = this.#builder.addRendered(owner, ownerLength, type, rendered);
+    if (added !== ADDED.YES) this.#refuse(added, place);
   };
-  const summary = parseZoneFile(text, options, {
-    record(record) {
-      const added = builder.add(record.owner, record.ownerLength, record.type, record.class, record.ttl, record.rdata);
-      if (added !== ADDED.YES) refuse(record, added);
-    },
-    problem: (problem) => problems.push(problem),
-  });
-  const errors = summary.errors + refused.error;
-  const loaded = { problems, errors, warnings: summary.warnings + refused.warning, records: summary.records };
-  // What the missing records would have made of the zone, nobody knows.
-  return errors > 0 ? { image: undefined, ...loaded } : checked(builder.finish(), loaded, text, options);
+
+  #refuse(added: number, { file, line, column }: Place): void {
+    const complaint = REFUSED[added];
+    if (complaint === undefined) return;
+    this.#counts[complaint.severity]++;
+    if (this.#refused.length < mostProblems(this.#options)) this.#refused.push({ file, line, column, ...complaint });
+  }
+
+  /** @param read what was said of the file, which had this text */
+  finish(read: ReadRecords, text: Uint8Array): LoadedZone {
+    const errors = read.errors + this.#counts.error;
+    const problems = this.#refused.length === 0 ? read.problems : inOrder([...read.problems, ...this.#refused]);
+    const loaded = {
+      problems: problems.slice(0, mostProblems(this.#options)),
+      errors,
+      warnings: read.warnings + this.#counts.warning,
+      records: read.records,
+    };
+    // What the missing records would have made of the zone, nobody knows.
+    return errors > 0 ? { image: undefined, ...loaded } : checked(this.#builder.finish(), loaded, text, this.#options);
+  }
 }
 
 /** With what is wrong with the zone as a whole. */
 function checked(image: ZoneImage, loaded: Omit<LoadedZone, "image">, text: Uint8Array, options: LoadOptions): LoadedZone {
-  const { now, classNumber, limits } = options;
-  const findings = checkZone(image, { now, classNumber, most: limits?.problems ?? MOST_PROBLEMS });
+  const { now, classNumber, digest } = options;
+  const findings = checkZone(image, { now, classNumber, digest, most: mostProblems(options) });
   return {
     image: findings.errors === 0 ? image : undefined,
     problems: [...loaded.problems, ...located(findings, text, options)],
@@ -97,6 +122,10 @@ function located({ all }: Findings, text: Uint8Array, options: LoadOptions): Zon
     ...problemOf(finding),
     ...(places[index] ?? { file: options.file, line: 1, column: 1 }),
   }));
+  return inOrder(problems);
+}
+
+function inOrder(problems: ZoneProblem[]): ZoneProblem[] {
   return problems.sort((one, other) => compareTexts(one.file, other.file) || one.line - other.line || one.column - other.column);
 }
 
@@ -108,22 +137,17 @@ function problemOf({ severity, code, message, owner }: Finding): Pick<ZoneProble
   return { severity, code, message: `${formatWireName(owner)}: ${message}` };
 }
 
-function unencodable(record: ParsedRecord): Complaint {
-  const { class: classNumber, ttl, rdata } = record;
-  const failure = explainEncodeDnsRecord({ name: ".", class: classNumber, ttl, rdata });
-  return {
-    severity: "error",
-    code: "data-too-long",
-    message: failure === undefined ? "the data has no encoding" : `${failure.path}: ${failure.expected}`,
-  };
-}
-
 const LINE_FEED = 0x0a;
+/** As much of a file is looked at, from its middle on. */
+const SAMPLE = 0x10000;
 
-/** What a file will come to, at most names; the reader of files makes no more. */
-function sizeOf(text: Uint8Array): { names: number; bytes: number } {
-  let lines = 1;
-  for (let at = text.indexOf(LINE_FEED); at >= 0; at = text.indexOf(LINE_FEED, at + 1)) lines++;
+/** What a file will come to, about, in an image; the reader of files makes hardly more. */
+export function sizeOf(text: Uint8Array): ZoneSize {
+  const middle = Math.max(0, (text.length >> 1) - (SAMPLE >> 1));
+  const sample = text.subarray(middle, middle + SAMPLE);
+  let found = 1;
+  for (let at = sample.indexOf(LINE_FEED); at >= 0; at = sample.indexOf(LINE_FEED, at + 1)) found++;
+  const lines = Math.ceil((found * text.length) / Math.max(1, sample.length));
   // Pages that nothing is written to take no memory. A node and an RRset have forty bytes before their name and data.
-  return { names: Math.ceil(lines * 0.75), bytes: 3 * text.length + 48 * lines };
+  return { names: lines, bytes: 3 * text.length + 48 * lines };
 }

@@ -5,14 +5,13 @@
 import type { DnsMessage } from "../../../generated/dns/dns.js";
 import { DnsRcode } from "../../../generated/dns/types.js";
 import { ArenaFull } from "../image/arena.js";
-import { compact } from "../image/compact.js";
 import { NeedsNewImage, ZoneEditor } from "../image/editor.js";
 import type { ZoneImage } from "../image/image.js";
-import type { Memory } from "../image/memory.js";
 import { update } from "../update/update.js";
 import { WorkingZone } from "../update/working-zone.js";
 import { applyChange, isSoa, type ZoneChange } from "./change.js";
 import type { ZoneHistory } from "./history.js";
+import { ImageCopy } from "./image-copy.js";
 
 /** Updates that wait, at most; more are answered SERVFAIL. */
 export const MOST_WAITING = 4096;
@@ -23,12 +22,18 @@ const MOST_IN_GROUP = 256;
 
 /** What a zone needs of the world. */
 export interface ZoneWorld {
+  /** Runs a task when all that began before has ended: whatever changes the zone. Rejects where the zone is not served any more. */
+  alone<Value>(task: () => Promise<Value>): Promise<Value>;
   /** Makes changes safe; rejects where that cannot be done, and then none of them is. */
   record(changes: readonly ZoneChange[]): Promise<void>;
-  /** Where images are made. */
-  readonly memory: Memory;
+  /** A new image of what is visible in one that others may change meanwhile: see `compact`. */
+  copy(image: ZoneImage, times: number): Promise<ZoneImage>;
   /** The zone has another image; resolves when no query is answered from the old one. */
   publish(image: ZoneImage, old: ZoneImage): Promise<void>;
+  /** An image that nobody has seen is of no use. */
+  discard(image: ZoneImage): void;
+  /** Lets others run. */
+  pause(): Promise<void>;
   /** The zone has changed. */
   changed(changes: readonly ZoneChange[]): void;
 }
@@ -44,7 +49,10 @@ export class ChangeableZone {
   readonly #history: ZoneHistory;
   readonly #waiting: Waiting[] = [];
   #editor: ZoneEditor | undefined;
-  #isRunning = false;
+  /** The image that comes next. */
+  #copy: ImageCopy | undefined;
+  /** A turn has been asked for, in which those that wait are carried out. */
+  #isDue = false;
 
   constructor(image: ZoneImage, history: ZoneHistory, world: ZoneWorld) {
     this.image = image;
@@ -52,62 +60,90 @@ export class ChangeableZone {
     this.#world = world;
   }
 
-  /** Carries out an update; resolves with the RCODE, when it is safe and visible. */
+  /** Carries out an update; resolves with the RCODE, when it is safe and visible. Never rejects. */
   update(message: DnsMessage): Promise<number> {
     if (this.#waiting.length >= MOST_WAITING) return Promise.resolve(DnsRcode.ServFail);
     return new Promise((done) => {
       this.#waiting.push({ message, done });
-      if (!this.#isRunning) void this.#run();
+      this.#askForTurn();
     });
   }
 
-  async #run(): Promise<void> {
-    this.#isRunning = true;
-    while (this.#waiting.length > 0) await this.#carryOut(this.#waiting.splice(0, MOST_IN_GROUP));
-    this.#isRunning = false;
+  #askForTurn(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#world
+      .alone(() => this.#takeTurn())
+      .catch(() => {
+        this.#isDue = false;
+        for (const { done } of this.#waiting.splice(0)) done(DnsRcode.ServFail);
+      });
   }
 
-  async #carryOut(group: readonly Waiting[]): Promise<void> {
-    const rcodes: number[] = [];
-    try {
-      const changes = await this.#retried((editor) => changesOf(editor, group, rcodes));
-      if (changes.length > 0) await this.#commit(changes);
-    } catch {
-      // What was begun is in no version, and never will be: the next change starts from what is visible.
-      this.#editor = undefined;
-      await this.#renew();
-      rcodes.fill(DnsRcode.ServFail);
-    }
+  /** Those that come from now on wait for the next turn. */
+  async #takeTurn(): Promise<void> {
+    this.#isDue = false;
+    const group = this.#waiting.splice(0, MOST_IN_GROUP);
+    if (this.#waiting.length > 0) this.#askForTurn();
+    const rcodes = await this.#carryOut(group).catch(() => []);
     group.forEach(({ done }, index) => done(rcodes[index] ?? DnsRcode.ServFail));
   }
 
-  /** Another server's changes, or those of the journal: all or none. False if they do not fit the zone as it is. */
-  async apply(changes: readonly ZoneChange[]): Promise<boolean> {
-    try {
-      const fits = await this.#retried((editor) => changes.every((change) => applyChange(editor, change)));
+  /** The RCODEs of updates. Where it rejects, nothing has changed. */
+  async #carryOut(group: readonly Waiting[]): Promise<number[]> {
+    const rcodes: number[] = [];
+    const changes = await this.#retried((editor) => changesOf(editor, group, rcodes));
+    if (changes.length > 0) await this.#commit(changes);
+    else this.#editor?.undo();
+    return rcodes;
+  }
+
+  /**
+   * Another server's changes, or those of the journal: all or none. False if they do not fit the zone as it is.
+   *
+   * @param isGood looks at what would come of changes that nobody has vouched for, at version NEWEST
+   */
+  apply(changes: readonly ZoneChange[], isGood?: (image: ZoneImage) => boolean): Promise<boolean> {
+    return this.#world.alone(async () => {
+      const fits = await this.#retried((editor) => {
+        if (!changes.every((change) => applyChange(editor, change))) return false;
+        editor.prepare();
+        return isGood?.(editor.image) !== false;
+      });
       if (fits) await this.#commit(changes);
-      else await this.#renew();
+      else this.#editor?.undo();
       return fits;
-    } catch (error) {
-      // As above: what was begun must not be part of what comes next.
-      await this.#renew();
-      throw error;
-    }
+    });
+  }
+
+  /** Another content of the zone: what waits is carried out on it. To be called in a turn only; resolves as `publish` does. */
+  async replace(image: ZoneImage): Promise<void> {
+    const old = this.image;
+    this.#editor = undefined;
+    this.#copy = undefined;
+    this.image = image;
+    await this.#world.publish(image, old);
   }
 
   async #commit(changes: readonly ZoneChange[]): Promise<void> {
-    await this.#world.record(changes);
+    await this.#world.record(changes).catch((error: unknown) => {
+      this.#editor?.undo();
+      throw error;
+    });
     this.#editor?.commit();
+    this.#copy?.note(changes);
     for (const change of changes) this.#history.add(change);
+    if (this.#editor?.isNearlyFull === true && this.#copy === undefined) void this.#copyAhead();
     this.#world.changed(changes);
   }
 
-  /** Tries it on the image as it is, and where it has no room on new ones, with more. */
+  /** Tries it on the image as it is, and where it has no room on new ones, with more. Where it rejects, nothing has changed. */
   async #retried<Value>(work: (editor: ZoneEditor) => Value): Promise<Value> {
     for (let times = 1; ; times *= 4) {
       try {
         return this.#tried(work);
       } catch (error) {
+        this.#editor?.undo();
         if (!(error instanceof ArenaFull || error instanceof NeedsNewImage) || times > MOST_ROOM) throw error;
         await this.#renew(times);
       }
@@ -115,23 +151,43 @@ export class ChangeableZone {
   }
 
   #tried<Value>(work: (editor: ZoneEditor) => Value): Value {
-    const editor = this.#begin();
-    const value = work(editor);
-    editor.prepare();
+    this.#editor ??= new ZoneEditor(this.image);
+    this.#editor.begin();
+    const value = work(this.#editor);
+    this.#editor.prepare();
     return value;
   }
 
-  #begin(): ZoneEditor {
-    this.#editor ??= new ZoneEditor(this.image);
-    this.#editor.begin();
-    return this.#editor;
+  /** Makes an image with room, and goes on with it; the one that is on its way, if that may do. */
+  async #renew(times: number): Promise<void> {
+    if (times === 1 && this.#copy !== undefined && (await this.#take(this.#copy).catch(() => false))) return;
+    const image = await this.#world.copy(this.image, times);
+    image.isExpired = this.image.isExpired;
+    await this.replace(image);
   }
 
-  async #renew(times = 1): Promise<void> {
-    this.#editor = undefined;
-    const old = this.image;
-    this.image = compact(old, old.version, times, this.#world.memory);
-    await this.#world.publish(this.image, old);
+  /** Makes an image before it is needed, while updates go on. Where that fails, it is made when there is no room at all. */
+  async #copyAhead(): Promise<void> {
+    const copy = new ImageCopy(this.#world.copy(this.image, 1));
+    this.#copy = copy;
+    try {
+      await copy.catchUp(() => this.#world.pause());
+      await this.#world.alone(() => this.#take(copy));
+    } catch {
+      if (this.#copy === copy) this.#copy = undefined;
+    }
+    if (!copy.isTaken) await copy.image.then((image) => this.#world.discard(image)).catch(() => undefined);
+  }
+
+  /** Goes on with a copy, unless the zone has got another image meanwhile. */
+  async #take(copy: ImageCopy): Promise<boolean> {
+    if (this.#copy !== copy) return false;
+    const image = await copy.finish();
+    if (this.#copy !== copy) return false;
+    copy.isTaken = true;
+    image.isExpired = this.image.isExpired;
+    await this.replace(image);
+    return true;
   }
 }
 

@@ -1,4 +1,5 @@
 /** A zone as the text that is kept of it: one record a line, all names absolute, so that nothing depends on what stands before. */
+import { crc32 } from "../../../runtime/crc.js";
 import { ADDED, ZoneBuilder, type ZoneSize } from "../image/builder.js";
 import type { ZoneImage } from "../image/image.js";
 import type { Memory } from "../image/memory.js";
@@ -9,6 +10,11 @@ import { recordsOfNode } from "./records.js";
 
 /** Characters that are written at once, about. */
 const CHUNK = 1 << 16;
+
+/** Comments behind each piece, with the CRC-32 of what stands before it since the last one; the last piece has the other. */
+const SUM = "; crc32 ";
+const END = "; end crc32 ";
+const SUM_DIGITS = 8;
 
 /** The records of a version, the SOA first, in pieces. Later versions may be made meanwhile. */
 export function* snapshotText(image: ZoneImage, version: number): Generator<string> {
@@ -24,10 +30,42 @@ export function* snapshotText(image: ZoneImage, version: number): Generator<stri
       text += `${formatRecord(record.name, record.ttl, record.class, record.rdata)}\n`;
     }
     if (text.length < CHUNK) continue;
-    yield text;
+    yield `${text}${SUM}${sumOf(new TextEncoder().encode(text))}\n`;
     text = "";
   }
-  yield text;
+  yield `${text}${END}${sumOf(new TextEncoder().encode(text))}\n`;
+}
+
+function sumOf(bytes: Uint8Array): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return crc32(view, 0, bytes.length).toString(16).padStart(SUM_DIGITS, "0");
+}
+
+/** Whether a text is all that was written, and nothing else. */
+function isWhole(text: Uint8Array): boolean {
+  let from = 0;
+  for (let at = lineWithComment(text, 0); at >= 0; at = lineWithComment(text, at + 1)) {
+    const line = asciiOf(text.subarray(at, at + END.length + SUM_DIGITS));
+    const isEnd = line.startsWith(END);
+    const size = (isEnd ? END : SUM).length;
+    if (line.slice(size, size + SUM_DIGITS) !== sumOf(text.subarray(from, at))) return false;
+    from = at + size + SUM_DIGITS + 1;
+    if (isEnd) return from === text.length;
+  }
+  return false;
+}
+
+const SEMICOLON = 0x3b;
+
+/** Where the next line begins that is a comment: no record begins so. */
+function lineWithComment(text: Uint8Array, from: number): number {
+  let at = text.indexOf(SEMICOLON, from);
+  while (at > 0 && text[at - 1] !== LINE_FEED) at = text.indexOf(SEMICOLON, at + 1);
+  return at;
+}
+
+function asciiOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
 }
 
 /**
@@ -35,6 +73,7 @@ export function* snapshotText(image: ZoneImage, version: number): Generator<stri
  * served is served again after a restart.
  */
 export function readSnapshot(text: Uint8Array, origin: Uint8Array, memory?: Memory): ZoneImage | string {
+  if (!isWhole(text)) return "it is damaged";
   const builder = new ZoneBuilder(origin, sizeOf(text), memory);
   let problem: string | undefined;
   let soas = 0;

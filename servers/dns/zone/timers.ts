@@ -56,7 +56,7 @@ export class RefreshTimer {
 
   /** When something is to be done next: a check, or to stop serving; Infinity while a check runs and nothing else is to come. */
   nextAt(now: number): number {
-    const expiry = this.#expiresAt;
+    const expiry = this.expiresAt;
     return Math.min(this.#isRunning ? Infinity : this.#dueAt, expiry > now ? expiry : Infinity);
   }
 
@@ -69,7 +69,13 @@ export class RefreshTimer {
     return this.#checkedAt;
   }
 
-  get #expiresAt(): number {
+  /** When the next check is due; it may wait for its turn. */
+  get dueAt(): number {
+    return this.#dueAt;
+  }
+
+  /** From when on it must not be served; Infinity for one that is not there. */
+  get expiresAt(): number {
     return this.#times === undefined || this.#checkedAt === undefined ? Infinity : expiryOf(this.#times, this.#checkedAt);
   }
 
@@ -77,7 +83,7 @@ export class RefreshTimer {
   isExpired(now: number): boolean {
     // A clock that was set back would keep it alive: then it counts as checked now.
     if (this.#checkedAt !== undefined && this.#checkedAt > now) this.#checkedAt = now;
-    return now >= this.#expiresAt;
+    return now >= this.expiresAt;
   }
 
   /** Begins a check if one is due, and none runs. */
@@ -95,10 +101,20 @@ export class RefreshTimer {
     else this.#dueAt = Math.min(this.#dueAt, Math.max(now, this.#startedAt + LEAST_BETWEEN));
   }
 
-  /** The check has ended: the zone is up to date. */
-  succeed(now: number, times: SoaTimes): void {
+  /** A person wants a check: now, or right behind one that runs. */
+  demand(now: number): void {
+    if (this.#isRunning) this.#isNotified = true;
+    else this.#dueAt = Math.min(this.#dueAt, now);
+  }
+
+  /**
+   * The check has ended: the zone is up to date.
+   *
+   * @param confirmedAt when it was last known to be that where it comes from, which may be a secondary itself: see `confirmedAt`
+   */
+  succeed(now: number, times: SoaTimes, confirmedAt = now): void {
     this.#times = times;
-    this.#checkedAt = now;
+    this.#checkedAt = confirmedAt;
     this.#failures = 0;
     this.#end(now, refreshOf(times));
   }
@@ -130,7 +146,22 @@ function retryOf({ retry }: SoaTimes): number {
   return Math.min(BOUNDS.mostRetry, Math.max(BOUNDS.leastRetry, retry));
 }
 
+/**
+ * When a zone was last known to be up to date at the primary itself, by what is left of its life where it comes from (RFC 7314
+ * section 4): a chain of secondaries does not keep it alive for longer than its first one. More than the zone says is not believed.
+ *
+ * @param remaining seconds until the other side stops serving it; undefined where that did not say so
+ */
+export function confirmedAt(now: number, { expire }: SoaTimes, remaining: number | undefined): number {
+  return remaining === undefined ? now : now - Math.max(0, expire - remaining);
+}
+
 /** From when on a zone is too old that was up to date at a time. One that expired before its next check would be of no use to anybody. */
 export function expiryOf(times: SoaTimes, checkedAt: number): number {
   return checkedAt + Math.max(times.expire, refreshOf(times) + retryOf(times));
+}
+
+/** Seconds for which a zone will be served if nobody confirms it. @param checkedAt when it was last known to be up to date; undefined for a primary's */
+export function remainingOf(times: SoaTimes, checkedAt: number | undefined, now: number): number {
+  return checkedAt === undefined ? times.expire : Math.max(0, Math.floor(expiryOf(times, checkedAt) - now));
 }

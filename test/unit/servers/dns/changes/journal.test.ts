@@ -66,18 +66,18 @@ describe("a journal on disk", () => {
     const changes = await someChanges(3);
     const entries = changes.map(encodeChange);
     const first = new JournalFile(path);
-    await first.open();
+    await first.read();
     await first.append(joined(entries.slice(0, 2)));
     await first.close();
     const { length } = await readFile(path);
     await writeFile(path, joined([await readFile(path), entries[2] ?? new Uint8Array(0)]));
     await truncate(path, length + 7);
     const second = new JournalFile(path);
-    expect((await second.open()).changes.map(textOf)).toEqual(changes.slice(0, 2).map(textOf));
+    expect((await second.read()).changes.map(textOf)).toEqual(changes.slice(0, 2).map(textOf));
     await second.append(entries[2] ?? new Uint8Array(0));
     await second.close();
     const third = new JournalFile(path);
-    expect((await third.open()).changes.map(textOf)).toEqual(changes.map(textOf));
+    expect((await third.read()).changes.map(textOf)).toEqual(changes.map(textOf));
     await third.close();
   });
 
@@ -87,6 +87,7 @@ describe("a journal on disk", () => {
     let fails = false;
     const system: JournalSystem = {
       rename: SYSTEM.rename,
+      remove: SYSTEM.remove,
       open: async (...parameters) => {
         const handle = await SYSTEM.open(...parameters);
         const fail = (): never => {
@@ -104,7 +105,7 @@ describe("a journal on disk", () => {
       },
     };
     const journal = new JournalFile(path, system);
-    await journal.open();
+    await journal.read();
     await journal.append(one ?? new Uint8Array(0));
     fails = true;
     await expect(journal.append(two ?? new Uint8Array(0))).rejects.toThrow("no space left");

@@ -7,11 +7,12 @@ import {
   encodeDnsMessage,
 } from "../../../../../generated/dns/dns.js";
 import { DnsClass, DnsOpcode, DnsType } from "../../../../../generated/dns/types.js";
+import { compact } from "../../../../../servers/dns/image/compact.js";
 import type { ZoneImage } from "../../../../../servers/dns/image/image.js";
-import { FRESH } from "../../../../../servers/dns/image/memory.js";
 import { NODE } from "../../../../../servers/dns/image/layout.js";
 import type { ZoneChange } from "../../../../../servers/dns/zone/change.js";
 import { ZoneHistory } from "../../../../../servers/dns/zone/history.js";
+import { Turns } from "../../../../../servers/dns/node/turns.js";
 import { ChangeableZone, type ZoneWorld } from "../../../../../servers/dns/zone/primary.js";
 import { recordsOfNode } from "../../../../../servers/dns/zone/records.js";
 import { formatRecord } from "../../../../../servers/dns/zone-file/index.js";
@@ -47,8 +48,12 @@ export interface TestZone {
 export function changeable(text: string = APEX, world: Partial<ZoneWorld> = {}): TestZone {
   const history = new ZoneHistory(1 << 20);
   const recorded: ZoneChange[] = [];
+  const turns = new Turns(1);
   const zone = new ChangeableZone(imageOf(text, ZONE), history, {
-    memory: FRESH,
+    alone: (task) => turns.take(task),
+    copy: (image, times) => Promise.resolve(compact(image, image.version, times)),
+    discard: () => undefined,
+    pause: () => Promise.resolve(),
     record: (changes) => {
       recorded.push(...changes);
       return Promise.resolve();

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { DnsRecordInput } from "../../../../../generated/dns/dns.js";
 import { DnsClass, DnsRcode, DnsType } from "../../../../../generated/dns/types.js";
+import { compact } from "../../../../../servers/dns/image/compact.js";
 import { soaOf } from "../../../../../servers/dns/zone/change.js";
 import { MOST_WAITING } from "../../../../../servers/dns/zone/primary.js";
 import { address, APEX, changeable, contents, none, rr, type TestZone, updateMessage } from "./support.js";
@@ -129,6 +130,69 @@ describe("changes (section 2.5, 3.4.2)", () => {
   test("the serial goes from the last to the first, 0 left out", async () => {
     const { serial } = await run([rr("new.example", address(9))], [], TEXT.replace("admin 1 ", "admin 4294967295 "));
     expect(serial).toBe(1);
+  });
+});
+
+describe("what is the same", () => {
+  const text = `${APEX}mx 60 MX 10 Mail.Example.\nserv 60 NAPTR 1 1 "u" "E2U+sip" "!^.*$!sip:A@b!" .\nwks 60 WKS 192.0.2.1 6 25\n`;
+  const mx = (exchange: string, classNumber?: number): DnsRecordInput =>
+    rr("mx.example", { $kind: "MX", preference: 10, exchange }, classNumber);
+  const naptr = (regexp: string): DnsRecordInput =>
+    rr("serv.example", { $kind: "NAPTR", order: 1, preference: 1, flags: "u", services: "E2U+sip", regexp, replacement: "." }, NONE);
+
+  test("names in data are the same in any case: not added twice, deleted, and a prerequisite that holds", async () => {
+    expect(await run([mx("mail.example")], [], text)).toMatchObject({ rcode: DnsRcode.NoError, lines: [], serial: 1 });
+    expect((await run([mx("MAIL.example", NONE)], [], text)).lines).toEqual(["- mx.example. 60 in mx 10 mail.example."]);
+    const wanted = rr("mx.example", { $kind: "MX", preference: 10, exchange: "mAIL.EXAMPLE" }, 1, 0);
+    expect((await run([rr("new.example", address(9))], [wanted], text)).rcode).toBe(DnsRcode.NoError);
+  });
+
+  test("other texts are not", async () => {
+    expect((await run([naptr("!^.*$!sip:a@b!")], [], text)).lines).toEqual([]);
+    expect((await run([naptr("!^.*$!sip:A@b!")], [], text)).lines).toHaveLength(1);
+  });
+
+  test("there is one WKS to an address and protocol (section 1.1.5)", async () => {
+    const wks = (protocol: number): DnsRecordInput =>
+      rr("wks.example", { $kind: "WKS", address: 0xc0000201, protocol, bitMap: Uint8Array.of(0x80) });
+    expect((await run([wks(6)], [], text)).lines.map((line) => line[0])).toEqual(["-", "+"]);
+    expect((await run([wks(17)], [], text)).lines.map((line) => line[0])).toEqual(["+"]);
+  });
+
+  test("a TTL of more than 31 bits is 0 (RFC 2181 section 8)", async () => {
+    expect((await run([rr("new.example", address(9), 1, 0x8000_0000)])).lines).toEqual(["+ new.example. 0 in a 192.0.2.9"]);
+  });
+});
+
+describe("what this server does not do", () => {
+  test("change a signed zone: nobody could sign what is new", async () => {
+    const signed = `${TEXT}@ 60 RRSIG SOA 13 1 3600 20300101000000 20200101000000 1 example. AAAA\n`;
+    const made = changeable(signed);
+    expect(await made.zone.update(updateMessage([rr("new.example", address(9))]))).toBe(DnsRcode.Refused);
+    expect(serialOf(made)).toBe(1);
+  });
+
+  test("take signatures and proofs", async () => {
+    const nsec: DnsRecordInput = rr("www.example", { $kind: "NSEC", nextDomainName: "example", typeBitMaps: [] });
+    expect(await run([rr("new.example", address(9)), nsec])).toMatchObject({ rcode: DnsRcode.Refused, lines: [], serial: 1 });
+  });
+
+  test("half of an update: where an RRset has no room for a record, nothing of it is made", async () => {
+    const long = (index: number): DnsRecordInput =>
+      rr("big.example", { $kind: "TXT", txtData: Array.from({ length: 120 }, () => `${index}`.padStart(255, "x")) });
+    const made = changeable(TEXT);
+    made.zone.image = compact(made.zone.image, 0);
+    for (const index of [1, 2]) expect(await made.zone.update(updateMessage([long(index)]))).toBe(DnsRcode.NoError);
+    const before = contents(made.zone.image);
+    const halves = updateMessage([rr("www.example", none(DnsType.A), ANY), rr("half.example", address(1)), long(3)]);
+    // Both at once: what is taken back of one is not in the other.
+    const rcodes = await Promise.all([made.zone.update(halves), made.zone.update(updateMessage([rr("new.example", address(1))]))]);
+    expect(rcodes).toEqual([DnsRcode.Refused, DnsRcode.NoError]);
+    const isOfBoth = (line: string): boolean => !line.includes(" soa ");
+    expect([...contents(made.zone.image)].filter(isOfBoth).toSorted()).toEqual(
+      [...before, "new.example. 60 in a 192.0.2.1"].filter(isOfBoth).toSorted(),
+    );
+    expect(contents(made.zone.image).has("www.example. 60 in a 192.0.2.7")).toBe(true);
   });
 });
 

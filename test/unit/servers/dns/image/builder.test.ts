@@ -61,6 +61,21 @@ describe("names", () => {
     expect(nodeOf(image, String.raw`\000\255\.\032a${"`"}.example`)).toBe(0);
   });
 
+  test("that come again, soon or later, are the same, however many were expected", () => {
+    for (const expected of [0, 300]) {
+      const builder = builderOf("example", { names: expected, bytes: 0 });
+      const distances = [1, 2, 63, 64, 65, 200];
+      for (let index = 0; index < 300; index++) {
+        add(builder, `n${index}.example`, address(0));
+        for (const distance of distances.filter((each) => each <= index))
+          expect(add(builder, `N${index - distance}.example`, address(distance))).toBe(ADDED.YES);
+      }
+      const image = builder.finish();
+      expect(image.word(HEAD.NAMES << 2)).toBe(301);
+      expect(contents(image).filter((text) => text.startsWith("n7."))).toHaveLength(1 + distances.length);
+    }
+  });
+
   test("with the same hash are told apart", () => {
     const hashes = new Map<number, string>();
     let pair: readonly [string, string] | undefined;

@@ -8,6 +8,7 @@ import { countsOf } from "../../../../../servers/dns/node/counts.js";
 import { ListenError } from "../../../../../servers/dns/node/listen-error.js";
 import { messageOf, reasonOf } from "../../../../../servers/dns/node/message-of.js";
 import { renderMetrics } from "../../../../../servers/dns/node/metrics.js";
+import { TransferCounts } from "../../../../../servers/dns/node/transfer-counts.js";
 import { becomeUser, findUser, type Identity, makeDataDirectory } from "../../../../../servers/dns/node/privileges.js";
 import { SharedSecrets } from "../../../../../servers/dns/node/shared-secrets.js";
 import { makeSharedState } from "../../../../../servers/dns/node/shared-state.js";
@@ -38,6 +39,40 @@ describe("secrets of cookies", () => {
     vi.advanceTimersByTime(100_000);
     expect(secrets.read()?.[1]).toEqual(first);
     expect(secrets.read()?.[0]).not.toEqual(first);
+    keeper.stop();
+  });
+
+  test("once others were chosen, random ones come no more", async () => {
+    vi.useFakeTimers();
+    const file = join(folder, "secrets");
+    await writeFile(file, `${"01".repeat(16)}\n`);
+    const secrets = new SharedSecrets(SharedSecrets.allocate());
+    const keeper = new CookieKeeper(secrets);
+    const random = { secretFile: undefined, rotateSeconds: 100 };
+    await keeper.start(random);
+    await keeper.start({ ...random, secretFile: file });
+    vi.advanceTimersByTime(1000_000);
+    expect(secrets.read()).toEqual([new Uint8Array(16).fill(1)]);
+    await keeper.start(random);
+    expect(secrets.read()).not.toEqual([new Uint8Array(16).fill(1)]);
+    await keeper.start(undefined);
+    vi.advanceTimersByTime(1000_000);
+    expect(secrets.read()).toEqual([]);
+    keeper.stop();
+  });
+
+  test("another time for random ones counts from then on, and replaces none at once", async () => {
+    vi.useFakeTimers();
+    const secrets = new SharedSecrets(SharedSecrets.allocate());
+    const keeper = new CookieKeeper(secrets);
+    await keeper.start({ secretFile: undefined, rotateSeconds: 100 });
+    const first = secrets.read();
+    await keeper.start({ secretFile: undefined, rotateSeconds: 10 });
+    expect(secrets.read()).toEqual(first);
+    vi.advanceTimersByTime(10_000);
+    expect(secrets.read()?.[1]).toEqual(first?.[0]);
+    vi.advanceTimersByTime(95_000);
+    expect(secrets.read()).not.toContainEqual(first?.[0]);
     keeper.stop();
   });
 
@@ -112,13 +147,19 @@ test("errors of the system say which file, without the system's names for them",
 
 test("metrics are lines that Prometheus reads, whatever a zone is called", () => {
   const state = makeSharedState(2);
-  const zones = [{ origin: 'a"b\\c\nd', file: undefined, isServed: true, serial: 7, records: 3 }];
+  const secondary = { role: "secondary" as const, checkedAt: 1_000, expiresAt: 5_000 };
+  const zones = [{ origin: 'a"b\\c\nd', file: undefined, isServed: true, serial: 7, records: 3, ...secondary }];
+  const transfers = new TransferCounts();
+  transfers.in.ixfr = 4;
   const counts = { ...countsOf(state, 2), connections: 1, connectionsRefused: 2, pendingRefused: 0 };
   const process = { residentMemory: 1, cpuSeconds: 0.5, startTime: 1.5, version: "1", workers: 2 };
-  const lines = renderMetrics({ counts, zones, ...process }).split("\n");
+  const lines = renderMetrics({ counts, zones, transfers, now: 1_500, ...process }).split("\n");
   for (const line of lines.slice(0, -1)) {
     expect(line).toMatch(/^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z]+="([^"\\\n]|\\.)*"(,[a-z]+="([^"\\\n]|\\.)*")*\})? [0-9.e+]+)$/);
   }
   expect(lines).toContain('deens_zone_serial{zone="a\\"b\\\\c\\nd"} 7');
+  expect(lines).toContain('deens_zone_age_seconds{zone="a\\"b\\\\c\\nd"} 500');
+  expect(lines).toContain('deens_zone_remaining_seconds{zone="a\\"b\\\\c\\nd"} 3500');
+  expect(lines).toContain('deens_transfers_total{direction="in",result="ixfr"} 4');
   expect(new Set(lines).size).toBe(lines.length);
 });

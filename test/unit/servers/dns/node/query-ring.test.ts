@@ -109,3 +109,18 @@ test("the log waits while its output is slow, and goes on after", () => {
   log.close();
   expect(written.join("").split("\n")).toHaveLength(3);
 });
+
+test("where more comes than is written, no thread's queries are left out for ever", () => {
+  const rings = [1, 2, 3].map(() => ring());
+  const lines: string[] = [];
+  const output = { writableNeedDrain: false, write: (text: string | Uint8Array) => lines.push(...String(text).split("\n")) > 0 };
+  const log = new QueryLog(rings, output);
+  for (let round = 0; round < 3; round++) {
+    rings.forEach((queries, index) => {
+      while (queries.push(entryOf({ ...EXAMPLE, port: 1 + index }))) continue;
+    });
+    log.flush();
+  }
+  for (const port of [1, 2, 3]) expect(lines.some((line) => line.includes(`192.0.2.1:${port} `))).toBe(true);
+  log.close();
+});

@@ -7,11 +7,12 @@ import { Asker, LIMITED, Responder } from "../../../../../servers/dns/node/respo
 import { SharedSecrets } from "../../../../../servers/dns/node/shared-secrets.js";
 import { FLAG, makeSharedState, type SharedState } from "../../../../../servers/dns/node/shared-state.js";
 import { RateLimiter, type RateLimitSettings } from "../../../../../servers/dns/security/rate-limit.js";
+import { answersAnything } from "../../../../../servers/dns/security/echo-ports.js";
 import { CLIENT, cookieOf, decodeReply, encodeAsked, makeAnswerer } from "../answer-edns/support.js";
 
 interface Tested {
   readonly state: SharedState;
-  readonly ask: (query: Uint8Array, client?: Uint8Array) => number;
+  readonly ask: (query: Uint8Array, client?: Uint8Array, port?: number, isStream?: boolean) => number;
   readonly out: DataView;
   readonly clock: { milliseconds: number };
 }
@@ -25,9 +26,10 @@ function makeTested(limits?: Partial<RateLimitSettings>): Tested {
   const responder = new Responder({ answerer, state, row: 0, transport: "udp", limiter, clock: time });
   const out = new DataView(new ArrayBuffer(2048));
   answerer.reply.attach(out);
-  const ask = (query: Uint8Array, client: Uint8Array = CLIENT): number => {
+  const ask = (query: Uint8Array, client: Uint8Array = CLIENT, port = 5353, isStream = false): number => {
     responder.tick();
-    const size = responder.answer(new DataView(query.buffer, query.byteOffset, query.length), 0, query.length, 0, new Asker(false, client));
+    const view = new DataView(query.buffer, query.byteOffset, query.length);
+    const size = responder.answer(view, 0, query.length, 0, new Asker(isStream, client, port));
     responder.tock();
     return size;
   };
@@ -110,4 +112,19 @@ test("what is no query is counted, and not logged", () => {
   expect(ask(response)).toBe(NO_REPLY.DROP);
   expect(countsOf(state, 1).byTransport.udp).toMatchObject({ queries: 2, dropped: 2, replies: 0 });
   expect(new QueryRing(state.rings[0] ?? QueryRing.allocate()).take()).toBeUndefined();
+});
+
+test("services that answer whatever comes get nothing over UDP: each of their lines would be the next query", () => {
+  const { ask, state } = makeTested();
+  const loops = [7, 13, 17, 19, 37];
+  expect(Array.from({ length: 0x1_0000 }, (_, port) => port).filter(answersAnything)).toEqual(loops);
+  for (const port of loops) expect(ask(PLAIN, CLIENT, port)).toBe(NO_REPLY.DROP);
+  // The lines of chargen begin so (RFC 864): no response, and of the opcode NOTIFY.
+  const line = new TextEncoder().encode("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefgh\r\n");
+  expect(ask(line)).toBe(NO_REPLY.ELSEWHERE);
+  expect(ask(line, CLIENT, 19)).toBe(NO_REPLY.DROP);
+  expect(countsOf(state, 1).byTransport.udp).toMatchObject({ queries: 7, dropped: 6, elsewhere: 1, replies: 0 });
+  // From other servers' ports, and over a stream, which nobody can forge, it is answered.
+  for (const port of [1, 53, 5353]) expect(ask(PLAIN, CLIENT, port)).toBeGreaterThan(PLAIN.length);
+  expect(ask(PLAIN, CLIENT, 7, true)).toBeGreaterThan(PLAIN.length);
 });

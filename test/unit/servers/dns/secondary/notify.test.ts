@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DnsOpcode, DnsRcode } from "../../../../../generated/dns/types.js";
 import { Notifier } from "../../../../../servers/dns/node/notify.js";
+import { TransferCounts } from "../../../../../servers/dns/node/transfer-counts.js";
 import { Turns } from "../../../../../servers/dns/node/turns.js";
 import type { ServedZone } from "../../../../../servers/dns/node/zone-served.js";
 import { ZoneStore } from "../../../../../servers/dns/node/zone-store.js";
@@ -19,6 +20,8 @@ describe("a server that is told", () => {
   let serials: number[];
   let told: string[];
   let stop: AbortController;
+  let counts: TransferCounts;
+  let patience: { datagram: number; attempts: number; stream: number };
   let notifier: Notifier;
   /** What is answered: an RCODE, or nothing. */
   let rcode: number | undefined;
@@ -44,10 +47,13 @@ describe("a server that is told", () => {
     zone = store.zones[0] ?? (undefined as never);
     await zone.receive(imageOf(1));
     stop = new AbortController();
+    counts = new TransferCounts();
+    patience = { datagram: 5000, attempts: 4, stream: 100 };
     notifier = new Notifier({
       ...{ keys: tsigKeys([]), cryptography: nodeCryptography, now: () => 1, turns: new Turns(4), signal: stop.signal },
       tell: (text) => void told.push(text),
-      patience: { datagram: 30, attempts: 4, stream: 100 },
+      patience,
+      counts,
     });
   });
 
@@ -60,23 +66,27 @@ describe("a server that is told", () => {
 
   test("acknowledges, and is told once", async () => {
     notifier.changed(zone);
-    await wait(200);
+    await expect.poll(() => counts.notifications.acknowledged).toBe(1);
     expect(serials).toEqual([1]);
     expect(told).toEqual([]);
+    expect(counts.notifications).toMatchObject({ acknowledged: 1, failed: 0 });
   });
 
   test("does not answer: it is told again, and then people are", async () => {
     rcode = undefined;
+    patience.datagram = 30;
     notifier.changed(zone);
-    await wait(700);
+    await expect.poll(() => told.length).toBe(1);
     expect(serials).toEqual([1, 1, 1, 1]);
     expect(told).toEqual([expect.stringContaining("does not know of serial 1: it does not answer")]);
+    expect(counts.notifications).toMatchObject({ acknowledged: 0, failed: 1 });
   });
 
   test("says no: it is not told again", async () => {
     rcode = DnsRcode.Refused;
+    patience.datagram = 30;
     notifier.changed(zone);
-    await wait(300);
+    await expect.poll(() => told.length).toBe(1);
     expect(serials).toEqual([1]);
     expect(told).toEqual([expect.stringContaining("it answers REFUSED")]);
   });

@@ -1,6 +1,6 @@
 /** The secondary role: what a zone does when its primaries answer this or that, under a clock of our own. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Turns } from "../../../../../servers/dns/node/turns.js";
+import { TransferCounts } from "../../../../../servers/dns/node/transfer-counts.js";
 import { type SecondaryOptions, SecondaryZone } from "../../../../../servers/dns/node/zone-secondary.js";
 import type { ServedZone } from "../../../../../servers/dns/node/zone-served.js";
 import { ZoneStore } from "../../../../../servers/dns/node/zone-store.js";
@@ -11,13 +11,17 @@ import { ZoneBuilder } from "../../../../../servers/dns/image/builder.js";
 import { soaOf } from "../../../../../servers/dns/zone/change.js";
 import { wireOf } from "../../../../support/dns/names.js";
 import { remote } from "../../../../support/dns/replication/deens.js";
-import { changesBetween, imageOf, ORIGIN, recordsIn } from "./support.js";
+import { zoneText } from "../../../../support/dns/replication/zone-text.js";
+import { changesBetween, imageOf, ORIGIN, recordsIn, unchecked } from "./support.js";
 
 const TIMES = "7200 900 86400 300";
 const HOUR = 3_600_000;
+const HASH = "2t7b4g4vsa5smi47k61mv5bv1a22bojr";
 
 interface Primary {
   image: ZoneImage | string;
+  /** What it says of its own life (RFC 7314). */
+  remaining?: number;
   /** What IXFR gives; undefined: the whole zone. */
   changes?: { from: ZoneImage; to: ZoneImage };
 }
@@ -28,12 +32,13 @@ describe("a secondary zone", () => {
   let told: string[];
   let zone: ServedZone;
   let secondary: SecondaryZone;
+  let counts: TransferCounts;
 
   const client: SecondaryOptions["client"] = {
     soa: async ({ name }) => {
       asked.push(`SOA ${name}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
-      return soaOf(imageFrom(name), 0);
+      return { soa: soaOf(imageFrom(name), 0), remaining: primaries.get(name)?.remaining };
     },
     transfer: async ({ name }) => {
       asked.push(`IXFR ${name}`);
@@ -60,6 +65,7 @@ describe("a secondary zone", () => {
     primaries = new Map([["one", { image: zoneOf(1) }]]);
     asked = [];
     told = [];
+    counts = new TransferCounts();
     const store = new ZoneStore([{ origin: ORIGIN, file: undefined, primaries: [remote("one", 1), remote("two", 2)] }]);
     await store.load();
     const [first] = store.zones;
@@ -67,7 +73,7 @@ describe("a secondary zone", () => {
     zone = first;
     const options = {
       client,
-      turns: new Turns(2),
+      counts,
       now: () => Date.now() / 1000,
       chance: () => 0,
       tell: (text: string) => void told.push(text),
@@ -81,6 +87,11 @@ describe("a secondary zone", () => {
     secondary.stop();
     vi.useRealTimers();
   });
+
+  /** A zone that no server would load. */
+  function brokenImage(serial: number, lines: readonly string[]): ZoneImage {
+    return unchecked(zoneText(ORIGIN, serial, lines, TIMES));
+  }
 
   function zoneOf(serial: number, lines: readonly string[] = []): ZoneImage {
     return imageOf(serial, lines, ORIGIN, TIMES);
@@ -126,6 +137,95 @@ describe("a secondary zone", () => {
     await vi.advanceTimersByTimeAsync(2000);
     expect(asked.slice(-3)).toEqual(["SOA one", "IXFR one", "AXFR one"]);
     expect(recordsIn(zone.image)).toEqual(recordsIn(zoneOf(3)));
+    expect(told.at(-2)).toContain("changes from one (127.0.0.1:1) are not taken, so all is fetched: a record that is to go is not there");
+    expect(counts.in).toMatchObject({ axfr: 2, ixfr: 1, refused: 1 });
+  });
+
+  test("takes changes that put in what is there already: NSD sends such", async () => {
+    const after = zoneOf(2, ["new A 192.0.2.9"]);
+    const changes = changesBetween(zoneOf(1), after).map((change) => ({
+      ...change,
+      additions: [...change.additions, ...change.additions.slice(1)],
+    }));
+    await expect(zone.receiveChanges(changes, () => true)).resolves.toBe(true);
+    expect(recordsIn(zone.image)).toEqual(recordsIn(after));
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ["an alias beside other data", ["www A 192.0.2.9", "www CNAME ns1"], "a CNAME stands alone"],
+    ["data below a DNAME", ["tree DNAME elsewhere.example.", "leaf.tree A 192.0.2.9"], "there may be nothing below tree.example.com."],
+    ["two aliases of one name", ["www CNAME ns1", "www CNAME ns2"], "a name has one CNAME at most"],
+    ["a DNAME at a delegation", ["sub NS ns.elsewhere.example.", "sub DNAME x.example."], "a delegation has no DNAME"],
+    ["too many iterations of NSEC3", [`@ NSEC3PARAM 1 0 60000 -`, `${HASH} NSEC3 1 0 60000 - ${HASH} NS SOA`], "60000 extra iterations"],
+  ])("does not take changes that lead to %s: the version before stays, and it is said why", async (_what, lines, why) => {
+    const broken = brokenImage(2, lines);
+    primaries.set("one", { image: broken, changes: { from: zoneOf(1), to: broken } });
+    secondary.notify();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(asked.slice(-4)).toEqual(["SOA one", "IXFR one", "AXFR one", "SOA two"]);
+    expect(recordsIn(zone.image)).toEqual(recordsIn(zoneOf(1)));
+    expect(told.at(-2)).toContain(why);
+    expect(secondary.status.problem).toContain(why);
+    expect(counts.in).toMatchObject({ axfr: 1, ixfr: 0, refused: 2 });
+    primaries.set("one", { image: zoneOf(3) });
+    secondary.refresh();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(zone.serial).toBe(3);
+    expect(secondary.status.problem).toBeUndefined();
+  });
+
+  test("does not take changes after which a server of the zone has no address", async () => {
+    const text = zoneText(ORIGIN, 2, [], TIMES).replace("ns1 A 192.0.2.1", "ns3 A 192.0.2.1");
+    const broken = unchecked(text);
+    primaries.set("one", { image: broken, changes: { from: zoneOf(1), to: broken } });
+    secondary.notify();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(zone.serial).toBe(1);
+    expect(told.at(-2)).toContain("ns1.example.com. is in the zone and has no address");
+  });
+
+  test("is checked and fetched whole when a person wants it, even an older one", async () => {
+    secondary.refresh();
+    secondary.refresh();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(asked.slice(2)).toEqual(["SOA one"]);
+    primaries.set("one", { image: zoneOf(0) });
+    secondary.refresh(true);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked.slice(3)).toEqual(["AXFR one"]);
+    expect(zone.serial).toBe(0);
+    secondary.refresh();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(asked.slice(4)).toEqual(["SOA one"]);
+  });
+
+  test("says how it is", async () => {
+    const now = Date.now() / 1000;
+    expect(secondary.status).toMatchObject({ isChecking: false, problem: undefined });
+    expect(secondary.status.checkedAt).toBeCloseTo(now, 0);
+    expect(secondary.status.nextCheckAt).toBeCloseTo(now + 7200, 0);
+    expect(secondary.status.expiresAt).toBeCloseTo(now + 86_400, 0);
+    primaries = new Map();
+    await vi.advanceTimersByTimeAsync(2 * HOUR + 1000);
+    expect(secondary.status.problem).toContain("it is not there");
+    expect(secondary.status.checkedAt).toBeCloseTo(now, 0);
+  });
+
+  test("is served no longer than its primary would (RFC 7314)", async () => {
+    primaries.set("one", { image: zoneOf(2), remaining: 10_000 });
+    secondary.notify();
+    await vi.advanceTimersByTimeAsync(1500);
+    const now = Date.now() / 1000;
+    expect(secondary.status.expiresAt).toBeCloseTo(now + 10_000, -1);
+    // What it knew before is not worse for a second primary that knows less.
+    primaries.set("one", { image: zoneOf(2), remaining: 5000 });
+    secondary.refresh();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(secondary.status.expiresAt).toBeCloseTo(now + 10_000, -1);
+    primaries.set("one", { image: zoneOf(2), remaining: 1 << 30 });
+    secondary.refresh();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(secondary.status.expiresAt).toBeCloseTo(now + 86_400, -1);
   });
 
   test("says once why it is not up to date, and goes on as it was; then expires, and comes back", async () => {

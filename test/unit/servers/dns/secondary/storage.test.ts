@@ -141,7 +141,10 @@ describe("a secondary zone", () => {
     "whatever its name, its files are in the folder: %s",
     async (origin) => {
       const { zone, store } = await open(folder(), { ...SECONDARY, origin });
-      await zone.receive(origin === "." ? rootImage() : imageOf(1, [], origin));
+      const [one, two] = [1, 2].map((serial) => (origin === "." ? rootImage(serial) : imageOf(serial, [], origin)));
+      if (one === undefined || two === undefined) return;
+      await zone.receive(one);
+      await zone.receiveChanges(changesBetween(one, two));
       await store.close();
       const names = await readdir(folder());
       expect(names.sort()).toEqual([`${fileNameOf(origin)}.journal`, `${fileNameOf(origin)}.zone`].sort());
@@ -150,8 +153,8 @@ describe("a secondary zone", () => {
   );
 });
 
-function rootImage(): ReturnType<typeof imageOf> {
-  const text = ". 60 SOA ns1. hostmaster. 1 2 3 4 5\n. 60 NS ns1.\nns1. 60 A 192.0.2.1\n";
+function rootImage(serial: number): ReturnType<typeof imageOf> {
+  const text = `. 60 SOA ns1. hostmaster. ${serial} 2 3 4 5\n. 60 NS ns1.\nns1. 60 A 192.0.2.1\n`;
   const { image } = loadZone(new TextEncoder().encode(text), { file: "root", origin: wireOf(".") });
   if (image === undefined) throw new Error("no root");
   return image;

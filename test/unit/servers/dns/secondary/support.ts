@@ -8,9 +8,11 @@ import { type SnapshotSystem, SYSTEM as SNAPSHOT_SYSTEM } from "../../../../../s
 import type { ServedZone } from "../../../../../servers/dns/node/zone-served.js";
 import type { StorageSystem } from "../../../../../servers/dns/node/zone-storage.js";
 import { type ZoneSource, ZoneStore } from "../../../../../servers/dns/node/zone-store.js";
+import { ZoneBuilder } from "../../../../../servers/dns/image/builder.js";
 import type { ZoneImage } from "../../../../../servers/dns/image/image.js";
 import { difference, type ZoneChange } from "../../../../../servers/dns/zone/change.js";
 import { loadZone } from "../../../../../servers/dns/zone/load.js";
+import { parseZoneFile } from "../../../../../servers/dns/zone-file/index.js";
 import { recordsOfNode } from "../../../../../servers/dns/zone/records.js";
 import { wireOf } from "../../../../support/dns/names.js";
 import { canonicalRecord, recordText } from "../../../../support/dns/records.js";
@@ -34,6 +36,23 @@ export function imageOf(serial: number, lines: readonly string[] = [], origin = 
   const { image, problems } = loadZone(text, { file: origin, origin: wireOf(origin) });
   if (image === undefined) throw new Error(problems.map(({ message }) => message).join("; "));
   return image;
+}
+
+/** A zone file's records as an image, whatever rules they break. */
+export function unchecked(text: string): ZoneImage {
+  const bytes = new TextEncoder().encode(text);
+  const builder = new ZoneBuilder(wireOf(ORIGIN), { names: 100, bytes: 10_000 });
+  const { errors } = parseZoneFile(
+    bytes,
+    { file: ORIGIN, origin: wireOf(ORIGIN) },
+    {
+      record: ({ owner, ownerLength, type, class: classNumber, ttl, rdata }) =>
+        void builder.add(owner, ownerLength, type, classNumber, ttl, rdata),
+      problem: () => undefined,
+    },
+  );
+  if (errors > 0) throw new Error("a file that cannot be read");
+  return builder.finish();
 }
 
 export function changesBetween(one: ZoneImage, other: ZoneImage): ZoneChange[] {

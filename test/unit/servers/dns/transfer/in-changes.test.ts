@@ -48,6 +48,7 @@ describe("changes", () => {
     ["a change that leads back", [soa(3), soa(1), soa(0)], "a change leads from serial 1 to 0"],
     ["a change that leads nowhere", [soa(3), soa(1), soa(1)], "a change leads from serial 1 to 1"],
     ["a gap", [soa(4), soa(1), soa(2), soa(3)], "a change that leads to serial 2 is followed by serial 3"],
+    ["changes since another serial", [soa(3), soa(2), soa(3), soa(3)], "its changes begin with serial 2, not with ours, 1"],
     ["another end", [soa(2), soa(1), soa(2), soa(2, { retry: 1 })], "the first and the last SOA record are not the same"],
     ["records behind the end", [soa(2), soa(1), soa(2), soa(2), one], "there are records behind the last SOA record"],
     ["a stranger's records", [soa(2), soa(1), a("example.net"), soa(2), soa(2)], "1 record is not of the zone"],

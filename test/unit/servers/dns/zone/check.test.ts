@@ -1,7 +1,8 @@
 /** What is wrong with a zone as a whole, and where that is told. */
 import { describe, expect, test } from "vitest";
 import { lineOfText, renderProblem } from "../../../../../servers/dns/zone-file/index.js";
-import { APEX, load } from "../../../../support/dns-zone.js";
+import { loadZone } from "../../../../../servers/dns/zone/load.js";
+import { APEX, load, wireOf } from "../../../../support/dns-zone.js";
 
 /** The problems of a zone `example` whose SOA and NS records are there, as `line:column severity code`. */
 function problems(text: string, apex = APEX): string[] {
@@ -115,6 +116,13 @@ describe("how problems are told", () => {
   test("a zone with errors has no image, and one with warnings has", () => {
     expect(load(`${APEX}@ CNAME a\n`, "example").image).toBeUndefined();
     expect(load(`${APEX}@ MX 1 a\n`, "example").image).toBeDefined();
+  });
+
+  test("the origin's bytes may be part of a larger buffer, as those of a Buffer are", () => {
+    const origin = Buffer.from(Buffer.concat([Buffer.from("xyz"), wireOf("example")])).subarray(3);
+    const text = new TextEncoder().encode(APEX + "www 60 A 192.0.2.1\n");
+    const { problems: found, records } = loadZone(text, { file: "zone", defaultTtl: 3600, origin });
+    expect([found, records]).toEqual([[], 3]);
   });
 
   test("the owner is not in the zone", () => expect(problems("www.test. A 192.0.2.1\n")).toEqual(["3:1 error out-of-zone"]));
