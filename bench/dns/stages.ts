@@ -1,25 +1,34 @@
-/** Where the time of a query goes: V8's profile of the thread that answers, by the modules that its functions are in. */
+/** Where the time of a query goes: V8's profile of the thread that answers, by the modules that its lines come from. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Contestant, DEENS, RunningServer } from "./servers.js";
 import type { Scenario } from "./zones.js";
 
-/** In this order: the first that fits a function's name or module. */
+/** In this order: the first that fits a function's name or its module. */
 const STAGES: readonly (readonly [string, RegExp])[] = [
-  ["receive", /recvmmsg|receive|requestLength|renew/],
-  ["send", /sendmmsg|\bsend\b/],
-  ["memo", /memo\.js/],
-  ["parse", /query\.js|name-key\.js|generated\/dns|runtime\//],
-  ["look up", /lookup\.js|zones\.js|image\.js|ordered\.js|denial\.js|nsec3\.js|hash/],
-  ["encode", /reply\.js|additional\.js|edns\.js|rendering\.js|chaos\.js/],
-  ["answer", /answer\.js/],
-  ["thread", /udp-worker\.js|native\.js|responder\.js|shared-state\.js/],
+  // Calls of the kernel count to who makes them.
+  ["gather", /^(run|usleep)$/],
+  ["receive", /^(receive|recvmmsg)$/],
+  ["send", /^(send|sendmmsg)$/],
+  ["encode", /^(encode|write|measure)Dns|(reply|additional|edns|rendering|chaos)\.ts/],
+  ["memo", /memo\.ts/],
+  ["parse", /(query|name-key)\.ts|generated\/dns|runtime\//],
+  ["look up", /(lookup|zones|image|ordered|denial|nsec3)\.ts|hash|digest/],
+  ["answer", /answer\.ts/],
+  ["thread", /(udp-worker|native|gathering|responder|shared-state|shared-secrets)\.ts/],
 ];
 
+interface ProfileNode {
+  readonly callFrame: { readonly functionName: string; readonly url: string };
+  /** Samples in which it was the innermost function. */
+  readonly hitCount: number;
+  /** By line of the module, from 1 on. */
+  readonly positionTicks?: readonly { readonly line: number; readonly ticks: number }[];
+}
+
 interface Profile {
-  readonly nodes: readonly { readonly id: number; readonly callFrame: { readonly functionName: string; readonly url: string } }[];
-  readonly samples: readonly number[];
-  readonly timeDeltas: readonly number[];
+  readonly nodes: readonly ProfileNode[];
 }
 
 /** A line a stage: its share of the time of the thread that answers. */
@@ -50,15 +59,39 @@ export async function stageShares(
 }
 
 /** Only of the thread that receives; the main thread has nothing to do. */
-function addShares({ nodes, samples, timeDeltas }: Profile, shares: Map<string, number>): void {
-  const stages = new Map(nodes.map(({ id, callFrame }) => [id, stageOf(callFrame.functionName, callFrame.url)]));
-  if (![...stages.values()].includes("receive")) return;
-  samples.forEach((node, index) => {
-    const stage = stages.get(node) ?? "other";
-    shares.set(stage, (shares.get(stage) ?? 0) + (timeDeltas[index] ?? 0));
-  });
+function addShares({ nodes }: Profile, shares: Map<string, number>): void {
+  if (!nodes.some(({ callFrame }) => callFrame.functionName === "receive")) return;
+  const add = (stage: string, ticks: number): void => void shares.set(stage, (shares.get(stage) ?? 0) + ticks);
+  for (const { callFrame, hitCount, positionTicks = [] } of nodes) {
+    const { functionName, url } = callFrame;
+    const source = sourcesOf(url);
+    let left = hitCount;
+    for (const { line, ticks } of positionTicks) {
+      add(stageOf(functionName, source(line)), ticks);
+      left -= ticks;
+    }
+    add(stageOf(functionName, ""), left);
+  }
 }
 
-function stageOf(name: string, url: string): string {
-  return STAGES.find(([, pattern]) => pattern.test(name) || pattern.test(url))?.[0] ?? "other";
+const maps = new Map<string, (line: number) => string>();
+
+/** The programs are bundles: which module a line of one comes from. */
+function sourcesOf(url: string): (line: number) => string {
+  const file = url.startsWith("file:") ? fileURLToPath(url) : url;
+  if (!file.startsWith("/")) return () => "";
+  const known = maps.get(file);
+  if (known !== undefined) return known;
+  // Before each module's part stands a comment with its name.
+  let module = "";
+  const modules = readFileSync(file, "utf8")
+    .split("\n")
+    .map((line) => (module = /^\/\/ (\S+\.ts)$/.exec(line)?.[1] ?? module));
+  const source = (line: number): string => modules[line - 1] ?? "";
+  maps.set(file, source);
+  return source;
+}
+
+function stageOf(name: string, module: string): string {
+  return STAGES.find(([, pattern]) => pattern.test(name) || pattern.test(module))?.[0] ?? "other";
 }

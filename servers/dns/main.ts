@@ -1,6 +1,6 @@
-#!/usr/bin/env node
 /** `deens`: the command line of the name server. */
 import { run } from "./cli/program.js";
 import { processTerminal } from "./cli/terminal.js";
 
-process.exitCode = await run(process.argv.slice(2), processTerminal());
+// Not awaited here: built, this is a function.
+void run(process.argv.slice(2), processTerminal()).then((exitCode) => (process.exitCode = exitCode));

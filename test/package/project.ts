@@ -30,6 +30,8 @@ export interface PackedFile {
 
 export interface Installed {
   readonly folder: string;
+  /** The path of the package. */
+  readonly tarball: string;
   readonly packed: readonly PackedFile[];
   write(path: string, text: string): Promise<void>;
   read(path: string): Promise<string>;
@@ -60,6 +62,7 @@ export async function install(): Promise<Installed> {
   if (!existsSync(join(folder, "node_modules/mplc/package.json"))) throw new Error("npm installed nothing");
   return {
     folder,
+    tarball: join(folder, filename),
     packed: files,
     write: async (path, text) => {
       await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -10,7 +10,7 @@ import { HashedProofs } from "./dns-zone-nsec3.js";
 import { PlainProofs } from "./dns-zone-nsec.js";
 import { fakeSignature } from "./dns-zone-signer.js";
 
-const { CNAME, DNAME, NS, NSEC, DS, SOA, RRSIG, ANY } = DnsType;
+const { CNAME, DNAME, NS, DS, SOA, RRSIG, ANY } = DnsType;
 
 /** An RRset of an answer. */
 export interface RecordSet {
@@ -135,9 +135,9 @@ class Validator {
   }
 }
 
-/** RFC 1034 section 4.3.2, and for what may stand beside a CNAME RFC 4035 section 2.5. */
-export function followsAliases(type: number): boolean {
-  return type !== CNAME && type !== ANY && type !== RRSIG && type !== NSEC;
+/** RFC 1034 section 4.3.2. What may stand beside a CNAME (RFC 4035 section 2.5) is answered without it. */
+function followsAliases(type: number): boolean {
+  return type !== CNAME && type !== ANY;
 }
 
 /** The RRsets of a section, each with its signatures. */

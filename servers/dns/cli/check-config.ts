@@ -1,5 +1,8 @@
 /** `deens check-config`: the mistakes in a configuration, and the files that it names and that are not there. */
-import { reasonOf } from "../node/message-of.js";
+import { readSecrets } from "../node/cookie-keeper.js";
+import { messageOf, reasonOf } from "../node/message-of.js";
+import { readCertificate } from "../node/tls.js";
+import { readKeys } from "../node/tsig-secrets.js";
 import { access, constants } from "node:fs/promises";
 import type { Config } from "../config/types.js";
 import { parseConfig } from "../config/parse.js";
@@ -18,9 +21,10 @@ interface MissingFile {
 export async function checkConfig(file: string, isJson: boolean, terminal: Terminal): Promise<ExitCode> {
   const { config, problems } = parseConfig(await readText(file), file);
   const missing = config === undefined ? [] : await missingFiles(absolute(config, dirname(resolve(file))));
-  const isFine = problems.length + missing.length === 0;
-  if (isJson) terminal.out(JSON.stringify({ file, ok: isFine, problems, missingFiles: missing }));
-  else tell(file, config, problems, missing, terminal);
+  const unusable = config === undefined || missing.length > 0 ? [] : await unusableFiles(absolute(config, dirname(resolve(file))));
+  const isFine = problems.length + missing.length + unusable.length === 0;
+  if (isJson) terminal.out(JSON.stringify({ file, ok: isFine, problems, missingFiles: missing, unusableFiles: unusable }));
+  else tell(file, config, problems, missing, unusable, terminal);
   return isFine ? EXIT.OK : EXIT.WRONG;
 }
 
@@ -29,12 +33,14 @@ function tell(
   config: Config | undefined,
   problems: readonly Problem[],
   missing: readonly MissingFile[],
+  unusable: readonly string[],
   terminal: Terminal,
 ): void {
   const { out, err, outColours, errColours } = terminal;
   for (const problem of problems) err(`${renderProblem(problem)}\n`);
   for (const { path, reason } of missing) err(`${path}: ${errColours.red("error")}: ${reason}`);
-  const wrong = problems.length + missing.length;
+  for (const fault of unusable) err(`${errColours.red("error")}: ${fault}`);
+  const wrong = problems.length + missing.length + unusable.length;
   if (config === undefined || wrong > 0) out(`${file}: ${outColours.red(count(wrong, "mistake"))}`);
   else out(`${file}: ${outColours.green("fine")}, ${count(config.zones.length, "zone")}`);
 }
@@ -59,4 +65,16 @@ async function missingFile(path: string): Promise<MissingFile | undefined> {
   } catch (error) {
     return { path, reason: reasonOf(error) };
   }
+}
+
+/** What is wrong with what the files hold, but for zones, which `check-zone` is for: they are read as the server reads them. */
+async function unusableFiles({ tls, cookies, keys }: Config): Promise<string[]> {
+  const readers = [
+    tls && (() => readCertificate(tls)),
+    () => readKeys(keys),
+    cookies?.secretFile === undefined ? undefined : () => readSecrets(cookies.secretFile ?? ""),
+  ];
+  const faults: string[] = [];
+  for (const read of readers) await read?.().catch((error: unknown) => void faults.push(messageOf(error)));
+  return faults;
 }

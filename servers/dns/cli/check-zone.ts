@@ -1,8 +1,10 @@
 /** `deens check-zone`: what is wrong with zone files, without serving them. */
-import { reasonOf } from "../node/message-of.js";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { dnsNameToWire, parseDnsName } from "../../../runtime/types/dns-name.js";
+import { reasonOf } from "../node/message-of.js";
+import type { Digest } from "../zone/check-zonemd.js";
 import { loadZone } from "../zone/load.js";
 import { lineOfText, renderProblem } from "../zone-file/index.js";
 import { EXIT, type ExitCode, Failure } from "./exit.js";
@@ -19,6 +21,8 @@ type CheckedZone = ZoneOption & {
   readonly errors: number;
   readonly warnings: number;
   readonly problems: ReturnType<typeof loadZone>["problems"];
+  /** Whether the zone's name was taken from the file's. */
+  readonly isGuessed?: boolean;
   /** Why the file could not be read. */
   readonly unreadable?: string;
 };
@@ -31,7 +35,7 @@ export function checkZones(names: readonly string[], options: CheckZoneOptions, 
   const now = Math.floor(Date.now() / 1000);
   const checked: CheckedZone[] = [];
   for (const zone of zones) {
-    const result = check(zone, now);
+    const result = { ...zone, ...check(zone, now) };
     checked.push(result);
     if (options.json !== true) tell(result, terminal);
   }
@@ -41,9 +45,12 @@ export function checkZones(names: readonly string[], options: CheckZoneOptions, 
 }
 
 /** ORIGIN FILE, in pairs; a single file is named for its zone. */
-function pairsOf(names: readonly string[]): ZoneOption[] {
+function pairsOf(names: readonly string[]): (ZoneOption & Pick<CheckedZone, "isGuessed">)[] {
   const [only] = names;
-  if (names.length === 1 && only !== undefined) return [{ origin: basename(only).replace(/\.(zone|db|txt|signed)$/, ""), file: only }];
+  if (names.length === 1 && only !== undefined) {
+    const origin = basename(only).replace(/\.(zone|db|txt|signed)$/, "");
+    return [{ origin, file: only, isGuessed: true }];
+  }
   if (names.length % 2 !== 0) throw new Failure(EXIT.WRONG, "origins and files come in pairs: ORIGIN FILE ORIGIN FILE");
   return names.flatMap((origin, index) => (index % 2 === 0 ? [{ origin, file: names[index + 1] ?? "" }] : []));
 }
@@ -55,9 +62,15 @@ function check({ origin, file }: ZoneOption, now: number): CheckedZone {
   const none = { origin, file, records: 0, errors: 0, warnings: 0, problems: [] };
   const text = read(file);
   if (typeof text === "string") return { ...none, unreadable: text };
-  const { records, errors, warnings, problems } = loadZone(text, { file, origin: dnsNameToWire(name), include: read, now });
+  const { records, errors, warnings, problems } = loadZone(text, { file, origin: dnsNameToWire(name), include: read, now, digest });
   return { origin, file, records, errors, warnings, problems };
 }
+
+const digest: Digest = (algorithm, parts) => {
+  const hash = createHash(algorithm);
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
 
 /** A file, or why there is none. */
 function read(path: string): Uint8Array | string {
@@ -69,7 +82,7 @@ function read(path: string): Uint8Array | string {
 }
 
 function tell(
-  { origin, file, records, errors, warnings, problems, unreadable }: CheckedZone,
+  { origin, file, records, errors, warnings, problems, unreadable, isGuessed }: CheckedZone,
   { out, err, outColours, errColours }: Terminal,
 ): void {
   if (unreadable !== undefined) return err(`${file}: ${errColours.red("error")}: ${unreadable}`);
@@ -83,6 +96,8 @@ function tell(
   for (const problem of problems) err(paintProblem(renderProblem(problem, lineOf), errColours));
   const untold = errors + warnings - problems.length;
   if (untold > 0) err(`... and ${untold} more`);
+  if (isGuessed && problems.some(({ code }) => code === "out-of-zone"))
+    err(`  help: the zone's name was taken from the file's; \`deens check-zone ORIGIN ${file}\` says it`);
   const verdict = errors > 0 ? outColours.red("it can't be served") : outColours.green("it can be served");
   out(`${origin} (${file}): ${count(records, "record")}, ${count(errors, "error")}, ${count(warnings, "warning")}: ${verdict}`);
 }

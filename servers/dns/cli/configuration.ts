@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { networkInterfaces } from "node:os";
 import { DEFAULT_CONFIG, DEFAULT_ZONE_SETTINGS } from "../config/defaults.js";
 import type { AddressPort, Config } from "../config/types.js";
-import { messageOf } from "../node/message-of.js";
+import { reasonOf } from "../node/message-of.js";
 import { EXIT, Failure } from "./exit.js";
 import type { ZoneOption } from "./options.js";
 
@@ -33,7 +33,7 @@ export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new Failure(EXIT.FAILED, `can't read ${messageOf(error)}`);
+    throw new Failure(EXIT.FAILED, `can't read ${file}: ${reasonOf(error)}`);
   }
 }
 

@@ -12,9 +12,17 @@ export function formatResult(command: ControlCommand, result: unknown): readonly
       return recordsOf(result).map(formatZone);
     case "reload":
       return recordsOf(result).flatMap(formatReloaded);
+    case "refresh":
+    case "retransfer":
+      return recordsOf(result).map(
+        ({ origin }) => `${text(origin)}: its primaries are asked; \`status ${text(origin)}\` tells what they say`,
+      );
+    case "notify":
+      return recordsOf(result).map(({ origin, serial }) => `${text(origin)}: others are told of serial ${text(serial)}`);
     case "stop":
       return ["it ends"];
     case "status":
+      return recordsOf([result]).map(readable).flatMap(formatSettings);
     case "query-log":
       return recordsOf([result]).flatMap(formatSettings);
   }
@@ -26,8 +34,27 @@ function recordsOf(result: unknown): readonly Fields[] {
   return Array.isArray(result) ? result.filter((each): each is Fields => typeof each === "object" && each !== null) : [];
 }
 
-function formatZone({ origin, isServed, serial, records }: Fields): string {
-  return isServed === true ? `${text(origin)}: serial ${text(serial)}, ${text(records)} records` : `${text(origin)}: not served`;
+function formatZone({ origin, isServed, serial, records, role, problem }: Fields): string {
+  const what = isServed === true ? `serial ${text(serial)}, ${text(records)} records` : "not served";
+  const kind = role === undefined || role === "primary" ? "" : `, ${text(role)}`;
+  return `${text(origin)}: ${what}${kind}${problem === undefined ? "" : `; ${text(problem)}`}`;
+}
+
+/** Times as people read them; a list in which there is nothing is left out. */
+function readable(fields: Fields): Fields {
+  const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+  const told = Object.entries(fields).filter(([, value]) => !isEmpty(value));
+  return Object.fromEntries(told.map(([name, value]) => [name, TIMES.has(name) ? timeText(Number(value)) : value]));
+}
+
+/** Seconds since 1970. */
+const TIMES: ReadonlySet<string> = new Set(["checkedAt", "nextCheckAt", "expiresAt"]);
+
+/** The latest that dates can say: what is later comes to the same. */
+const LATEST = 8.64e12;
+
+function timeText(seconds: number): string {
+  return new Date(Math.min(LATEST, Math.max(0, Math.round(seconds))) * 1000).toISOString().replace(".000", "");
 }
 
 function formatReloaded({ origin, isServed, records, errors, warnings, problems }: Fields): string[] {

@@ -15,7 +15,7 @@ export interface ControlOptions {
   readonly json?: boolean;
 }
 
-const COMMANDS = ["status", "zones", "reload", "query-log", "metrics", "stop"] as const;
+const COMMANDS = ["status", "zones", "reload", "refresh", "retransfer", "notify", "query-log", "metrics", "stop"] as const;
 export type ControlCommand = (typeof COMMANDS)[number];
 
 /** Throws a Failure where there is no server, or none that may be asked. */
@@ -23,6 +23,8 @@ export async function control(name: string, argument: string | undefined, option
   const command = COMMANDS.find((each) => each === name);
   if (command === undefined) throw new Failure(EXIT.WRONG, `there is no command \`${name}\``, `there are ${COMMANDS.join(", ")}`);
   if (command === "query-log" && argument !== "on" && argument !== "off") throw new Failure(EXIT.WRONG, "`query-log` takes `on` or `off`");
+  if (command === "retransfer" && argument === undefined)
+    throw new Failure(EXIT.WRONG, "`retransfer` takes the zone that is to be fetched whole");
   const path = await socketOf(options);
   const response = await ask(path, { command, arguments: argument === undefined ? [] : [argument] });
   if (options.json === true) terminal.out(JSON.stringify(response.ok ? response.result : response));

@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from "commander";
 import type { AddressPort } from "../config/types.js";
 import { formatAddress, parseAddress } from "../security/address.js";
+import { canonicalKeyName } from "../security/tsig-keys.js";
 
 export interface ZoneOption {
   readonly origin: string;
@@ -13,7 +14,12 @@ export function zoneOption(text: string, before: readonly ZoneOption[] = []): Zo
   if (equals <= 0 || equals === text.length - 1) {
     throw new InvalidArgumentError("It has the form ORIGIN=FILE, as in example.com=example.com.zone.");
   }
-  return [...before, { origin: text.slice(0, equals), file: text.slice(equals + 1) }];
+  const [origin, file] = [text.slice(0, equals), text.slice(equals + 1)];
+  const name = canonicalKeyName(origin);
+  if (name === undefined)
+    throw new InvalidArgumentError(`\`${origin}\` is no domain name: labels have from 1 to 63 bytes, all at most 255.`);
+  if (before.some((zone) => canonicalKeyName(zone.origin) === name)) throw new InvalidArgumentError(`The zone ${origin} is there twice.`);
+  return [...before, { origin, file }];
 }
 
 export function addressOption(text: string): AddressPort {

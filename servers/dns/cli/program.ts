@@ -30,6 +30,15 @@ export function tellFailure(failure: Failure, { err, errColours }: Terminal): vo
   if (failure.help !== undefined) err(`  help: ${failure.help}`);
 }
 
+const OVERVIEW = `
+Examples:
+  deens serve --zone example.com=example.com.zone    answers on port 5300 of this machine
+  deens serve --config /etc/deens/deens.yaml         answers as the configuration says
+  deens control --config /etc/deens/deens.yaml reload
+
+Exit codes: 0 it is fine; 1 what was given is wrong (options, a configuration, a zone); 2 it could not be
+carried out (a file can't be read, a port is taken).`;
+
 type Ended = (exitCode: number | undefined) => void;
 
 function makeProgram(terminal: Terminal, ended: Ended): Command {
@@ -39,7 +48,8 @@ function makeProgram(terminal: Terminal, ended: Ended): Command {
     .version(packageVersion())
     .exitOverride()
     .configureOutput({ writeOut: write(terminal.out), writeErr: write(terminal.err) })
-    .showHelpAfterError("(`deens help COMMAND` shows what there is)");
+    .showHelpAfterError("(`deens help COMMAND` shows what there is)")
+    .addHelpText("after", OVERVIEW);
   addServe(program, terminal, ended);
   addChecks(program, terminal, ended);
   addControl(program, terminal, ended);
@@ -65,7 +75,10 @@ Examples:
   deens serve --zone example.com=example.com.zone --listen 192.0.2.53:53 --listen '[2001:db8::53]:53'
   deens serve --config /etc/deens/deens.yaml
 
-SIGHUP reads zones and certificates again, SIGTERM ends it after what has come is answered.`,
+One of --zone and --config is needed. It stays in the foreground, and says on standard output when it answers.
+SIGHUP reads configuration, zones and certificates again; SIGTERM and SIGINT end it after what has come is answered.
+
+Exit codes: 0 it was ended; 1 what was given is wrong, or no zone can be served; 2 it could not start.`,
     )
     .action(async (options: ServeOptions) => {
       const { serve } = await import("./serve.js");
@@ -114,8 +127,8 @@ function addControl(program: Command, terminal: Terminal, ended: Ended): void {
   program
     .command("control")
     .description("talk to a server that runs")
-    .argument("<command>", "status, zones, reload, query-log, metrics or stop")
-    .argument("[argument]", "a zone for `reload`, `on` or `off` for `query-log`")
+    .argument("<command>", "status, zones, reload, refresh, retransfer, notify, query-log, metrics or stop")
+    .argument("[argument]", "a zone, or `on` or `off` for `query-log`")
     .option("--socket <PATH>", "its control socket (default: data/control.sock)")
     .option("-c, --config <FILE>", "its configuration, which says where the socket is")
     .option("--json", "as JSON")
@@ -123,9 +136,12 @@ function addControl(program: Command, terminal: Terminal, ended: Ended): void {
       "after",
       `
 Commands:
-  status              what runs, since when, where
+  status [ZONE]       what runs, since when, where; or how one zone is doing
   zones               the zones with their serials
   reload [ZONE]       read the configuration, zones and certificates again; or one zone
+  refresh [ZONE]      ask the primaries of zones that are fetched, or of one, whether there is something new
+  retransfer ZONE     fetch a zone whole, whatever its serial
+  notify [ZONE]       tell those in \`notify\` of the zones, or of one, again
   query-log on|off    a line for each query, to \`query-log\` of the configuration or standard output
   metrics             what Prometheus would read
   stop                end it after what has come is answered

@@ -6,6 +6,8 @@ import type { ControlRequest } from "../node/control-protocol.js";
 import { formatPlace } from "../node/listen-error.js";
 import type { MetricsSnapshot } from "../node/metrics.js";
 import type { NameServer } from "../node/server.js";
+import { canonicalOrigin } from "../node/zone-file-name.js";
+import type { ZoneStatus } from "../node/zone-status.js";
 import type { ZoneReport } from "../node/zone-store.js";
 import { ConfigurationError } from "./configuration.js";
 import { settingName } from "./setting-name.js";
@@ -35,7 +37,10 @@ export interface Status {
   readonly connections: number;
   readonly queries: number;
   readonly queryLog: boolean;
+  /** Bytes. */
   readonly residentMemory: number;
+  /** Zones that are not as they should be, and why. */
+  readonly problems: readonly string[];
 }
 
 /** What `deens control reload` tells of each zone. */
@@ -50,6 +55,9 @@ export interface ReloadedZone {
 
 /** Settings that a reload takes over; a change of others takes a new start. */
 const RELOADED: ReadonlySet<string> = new Set(["zones", "tls", "cookies", "keys", "queryLog"]);
+
+/** Problems of zones that `deens control status` tells; `deens control zones` has all. */
+const MOST_PROBLEMS = 20;
 
 export class RunningServer {
   readonly #options: RunningOptions;
@@ -112,9 +120,16 @@ export class RunningServer {
     const { server } = this.#options;
     switch (command) {
       case "status":
-        return this.#status();
+        return argument === undefined ? this.#status() : this.#zone(argument);
       case "zones":
         return server.zoneStatus();
+      case "refresh":
+        return server.refresh(argument, false);
+      case "retransfer":
+        if (argument === undefined) throw new Error("`retransfer` takes the zone that is to be fetched whole");
+        return server.refresh(argument, true);
+      case "notify":
+        return server.notify(argument);
       case "reload":
         return this.#reloadFor(argument);
       case "query-log":
@@ -142,6 +157,13 @@ export class RunningServer {
     });
   }
 
+  #zone(origin: string): ZoneStatus {
+    const wanted = canonicalOrigin(origin);
+    const zone = this.#options.server.zoneStatus().find((each) => canonicalOrigin(each.origin) === wanted);
+    if (zone === undefined) throw new Error(`there is no zone \`${origin}\``);
+    return zone;
+  }
+
   #status(): Status {
     const { server } = this.#options;
     const { byTransport, connections } = server.counts();
@@ -159,6 +181,7 @@ export class RunningServer {
       queries: byTransport.udp.queries + byTransport.tcp.queries + byTransport.tls.queries,
       queryLog: server.isLogging,
       residentMemory: process.memoryUsage.rss(),
+      problems: zones.flatMap(({ origin, problem }) => (problem === undefined ? [] : [`${origin}: ${problem}`])).slice(0, MOST_PROBLEMS),
     };
   }
 
@@ -169,6 +192,8 @@ export class RunningServer {
       version: packageVersion(),
       counts: server.counts(),
       zones: server.zoneStatus(),
+      transfers: server.transferCounts,
+      now: Date.now() / 1000,
       workers: server.workers,
       residentMemory: process.memoryUsage.rss(),
       cpuSeconds: (user + system) / 1e6,

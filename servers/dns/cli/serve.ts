@@ -1,12 +1,13 @@
 /** `deens serve`: from options to a server that runs, and what it does on signals. */
-import { messageOf } from "../node/message-of.js";
-import type { Config } from "../config/types.js";
+import { messageOf, reasonOf } from "../node/message-of.js";
+import type { Config, ZoneConfig } from "../config/types.js";
 import { formatPlace, ListenError } from "../node/listen-error.js";
 import { becomeUser, findUser, makeDataDirectory, type UserIds } from "../node/privileges.js";
 import { NameServer } from "../node/server.js";
 import type { ZoneReport } from "../node/zone-store.js";
 import { plainConfiguration, type PlainOptions, readConfiguration } from "./configuration.js";
 import { EXIT, Failure } from "./exit.js";
+import { withProgress } from "./progress.js";
 import { RunningServer } from "./running-server.js";
 import { settingName } from "./setting-name.js";
 import { count, paintProblem, type Terminal } from "./terminal.js";
@@ -21,21 +22,28 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const config = await readConfig();
   const user = await userOf(config);
   const server = new NameServer({ config, tell: (text) => terminal.err(text) });
-  const reports = await server.load();
+  const reports = await withProgress(server, () => server.load(), terminal);
   tellReports(reports, terminal);
+  if (config.zones.length === 0) terminal.err("deens: there are no zones, so all queries are refused");
   await checkServed(server, reports);
   await open(server, config, user);
   const running = new RunningServer({ server, readConfig, terminal, tellReports: (each) => tellReports(each, terminal) });
   await start(running, server);
   process.on("SIGHUP", () => void running.reload().catch((error: unknown) => terminal.err(`deens: ${messageOf(error)}`)));
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void running.stop());
+  // Without this, Node would open a port for debuggers.
+  process.on("SIGUSR1", () => terminal.err(`deens: ${summaryOf(server)}`));
   tellReady(server, terminal);
 }
 
 /** How to read the configuration, now and on each reload. */
 function configurationOf({ config: file, ...plain }: ServeOptions): () => Promise<Config> {
   const folder = process.cwd();
-  if (file === undefined) return () => Promise.resolve(plainConfiguration(plain, folder));
+  if (file === undefined) {
+    if (plain.zone === undefined)
+      throw new Failure(EXIT.WRONG, "no zone was named", "`--zone ORIGIN=FILE` names one, `--config FILE` many");
+    return () => Promise.resolve(plainConfiguration(plain, folder));
+  }
   const [other] = Object.keys(plain);
   if (other !== undefined) {
     const option = settingName(other);
@@ -64,13 +72,26 @@ async function checkServed(server: NameServer, reports: readonly ZoneReport[]): 
 /** Opens the sockets, and becomes the user who needs no more rights. */
 async function open(server: NameServer, config: Config, user: UserIds | undefined): Promise<void> {
   try {
-    if (config.control !== undefined) await makeDataDirectory(config.dataDirectory, user);
+    if (config.control !== undefined || config.zones.some(isKept))
+      await makeDataDirectory(config.dataDirectory, user).catch(failDataDirectory(config));
     await server.listen();
     if (user !== undefined) becomeUser(user);
   } catch (error) {
     await server.close();
     throw failureOf(error);
   }
+}
+
+/** Whether anything of a zone is kept in the data directory. */
+function isKept({ file, allowUpdate }: ZoneConfig): boolean {
+  return file === undefined || allowUpdate.length > 0;
+}
+
+function failDataDirectory({ dataDirectory }: Config): (error: unknown) => never {
+  return (error) => {
+    const help = "`data-directory` says where it is; the server's user has to be allowed to write there";
+    throw new Failure(EXIT.FAILED, `can't make the data directory ${dataDirectory}: ${reasonOf(error)}`, help);
+  };
 }
 
 async function start(running: RunningServer, server: NameServer): Promise<void> {
@@ -84,8 +105,17 @@ async function start(running: RunningServer, server: NameServer): Promise<void> 
 }
 
 function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error;
   if (error instanceof ListenError) return new Failure(EXIT.FAILED, error.message, error.help);
   return new Failure(EXIT.FAILED, messageOf(error));
+}
+
+/** What it did so far, in a line. */
+function summaryOf(server: NameServer): string {
+  const { byTransport, connections } = server.counts();
+  const queries = Object.entries(byTransport).map(([transport, { queries: each }]) => `${each} over ${transport}`);
+  const zones = server.zoneStatus();
+  return `${zones.filter(({ isServed }) => isServed).length} of ${count(zones.length, "zone")} served, queries: ${queries.join(", ")}, ${count(connections, "connection")}`;
 }
 
 function tellReady(server: NameServer, { out, outColours }: Terminal): void {

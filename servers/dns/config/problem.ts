@@ -15,15 +15,15 @@ export interface Problem {
   readonly help: string | undefined;
 }
 
-const TAB = /\t/g;
+/** One column each, as carets count; and no text of a file steers a terminal. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
 
 /** `deens.yaml:3:9: message`, the line with carets, and what to do. */
 export function renderProblem(problem: Problem): string {
   const { file, line, column, width, text, message, help } = problem;
   const gutter = " ".repeat(String(line).length);
-  const lines = [`${file}:${line}:${column}: ${message}`];
-  // One column each, as carets count.
-  lines.push(`  ${line} | ${text.replace(TAB, " ")}`, `  ${gutter} | ${" ".repeat(column - 1)}${"^".repeat(width)}`);
+  const lines = [`${file}:${line}:${column}: ${message.replace(CONTROLS, " ")}`];
+  lines.push(`  ${line} | ${text.replace(CONTROLS, " ")}`, `  ${gutter} | ${" ".repeat(column - 1)}${"^".repeat(width)}`);
   if (help !== undefined) lines.push(`  ${gutter} = ${help}`);
   return lines.join("\n");
 }

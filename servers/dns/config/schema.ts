@@ -2,7 +2,7 @@
 import { TSIG_ALGORITHMS, type TsigAlgorithm } from "../security/tsig-keys.js";
 import type { AccessRule } from "../security/access.js";
 import { mapping, named, type Said } from "./mapping.js";
-import { byteCount, choice, flag, integer, list, orOff, placed, scalarText, text, type Placed, type Reader } from "./reader.js";
+import { byteCount, choice, describe, flag, integer, list, orOff, placed, scalarText, text, type Placed, type Reader } from "./reader.js";
 import type { AddressPort, CookieConfig, LimitConfig, RateLimitConfig, RemoteTlsConfig, TlsConfig, Transport } from "./types.js";
 import { DNS_PORT, accessRule, address, addressPort, domainName, label, secret, TLS_PORT } from "./values.js";
 
@@ -143,7 +143,11 @@ const chaosText: Reader<string> = (spot, context) => {
   return context.report.add(spot.range, `\`${spot.name}\` is ${CHAOS_TEXT}: this one is longer`);
 };
 
-const workers: Reader<number | "auto"> = (spot, context) => (scalarText(spot.node) === "auto" ? "auto" : integer(1, 1024)(spot, context));
+const workers: Reader<number | "auto"> = (spot, context) => {
+  const found = scalarText(spot.node) ?? "";
+  if (found === "auto" || /^[0-9]+$/.test(found)) return found === "auto" ? "auto" : integer(1, 1024)(spot, context);
+  return context.report.add(spot.range, `\`workers\` is a whole number, or \`auto\` for one for each core, not ${describe(spot.node)}`);
+};
 
 /** All of the file, as it is written. */
 export interface RawConfig {

@@ -8,6 +8,7 @@ import { connect as connectTls, type TLSSocket } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DnsType } from "../../../generated/dns/types.js";
 import { decodeMessage, encodeQuery } from "../../support/dns/message.js";
+import { freePort } from "../../support/dns/port.js";
 import { finish, Shell } from "../../support/dns/shell.js";
 
 const CONNECTIONS = 1000;
@@ -25,10 +26,10 @@ beforeAll(async () => {
   await writeFile(join(folder, "example.zone"), `${zone.join("\n")}\n`);
   const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
   await finish("openssl", ["req", "-x509", ...curve, "-keyout", "key.pem", "-out", "cert.pem", "-days", "2", "-subj", "/CN=here"], folder);
-  tlsPort = 20_000 + (process.pid % 10_000);
+  [tcpPort, tlsPort] = [await freePort(), await freePort()];
   const text = [
     "listen:",
-    `  - {address: "127.0.0.1:${tlsPort + 1}", transports: [tcp]}`,
+    `  - {address: "127.0.0.1:${tcpPort}", transports: [tcp]}`,
     `  - {address: "127.0.0.1:${tlsPort}", transports: [tls]}`,
     "tls: {certificate: cert.pem, key: key.pem}",
     "control: off",
@@ -37,8 +38,7 @@ beforeAll(async () => {
   ];
   await writeFile(join(folder, "deens.yaml"), text.join("\n"));
   shell = new Shell(["--config", "deens.yaml"], folder);
-  const places = await shell.ready();
-  tcpPort = places.find(({ transports }) => transports === "tcp")?.port ?? 0;
+  await shell.ready();
 });
 
 afterAll(async () => {

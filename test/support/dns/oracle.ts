@@ -40,10 +40,8 @@ export interface Choices {
 
 export const OURS: Choices = { mostLinks: 16 };
 
-const { A, AAAA, NS, CNAME, DNAME, SOA, MX, SRV, DS, RRSIG, NSEC, ANY } = DnsType;
+const { A, AAAA, NS, CNAME, DNAME, SOA, MX, SRV, DS, ANY } = DnsType;
 const LONGEST = 255;
-/** What a query means where there is a CNAME, itself: types that may stand beside it (RFC 4035 section 2.5), and any. */
-const STAND_BY_ALIAS: readonly number[] = [CNAME, RRSIG, NSEC, ANY];
 
 export function at({ records }: OracleZone, owner: string): ZoneRecord[] {
   return records.filter((record) => record.owner === owner);
@@ -129,10 +127,11 @@ class Search {
   }
 
   #match(name: string, found: readonly ZoneRecord[]): Verdict {
-    const alias = found.find(({ type }) => type === CNAME);
-    if (alias !== undefined && !STAND_BY_ALIAS.includes(this.type)) return this.#follow(alias);
     const wanted = this.type === ANY ? this.#oneType(found) : this.type;
     const matching = found.filter(({ type }) => type === wanted);
+    const alias = found.find(({ type }) => type === CNAME);
+    // NSEC and RRSIG may stand beside it (RFC 4035 section 2.5).
+    if (alias !== undefined && matching.length === 0) return this.#follow(alias);
     return matching.length === 0 ? this.#negative(DnsRcode.NoError, { kind: "no data", name }) : this.#positive(matching);
   }
 

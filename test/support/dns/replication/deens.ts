@@ -3,7 +3,7 @@ import type { Server } from "node:net";
 import type { Socket } from "node:dgram";
 import { Answerer, DEFAULT_SETTINGS } from "../../../../servers/dns/answer/answer.js";
 import { ZoneDirectory } from "../../../../servers/dns/answer/zones.js";
-import type { RemoteConfig } from "../../../../servers/dns/config/types.js";
+import type { RemoteConfig, RemoteTlsConfig, TlsConfig } from "../../../../servers/dns/config/types.js";
 import { ConfiguredZones } from "../../../../servers/dns/node/configured-zones.js";
 import { serveDatagrams } from "../../../../servers/dns/node/dgram.js";
 import { type Elsewhere, PendingQueries } from "../../../../servers/dns/node/elsewhere.js";
@@ -12,6 +12,8 @@ import { PRIMITIVES } from "../../../../servers/dns/node/primitives.js";
 import { Responder } from "../../../../servers/dns/node/responder.js";
 import { makeSharedState } from "../../../../servers/dns/node/shared-state.js";
 import { StreamServer } from "../../../../servers/dns/node/streams.js";
+import { TlsAcceptor } from "../../../../servers/dns/node/tls.js";
+import { TransferCounts } from "../../../../servers/dns/node/transfer-counts.js";
 import { Replication } from "../../../../servers/dns/node/zone-replication.js";
 import type { ServedZone } from "../../../../servers/dns/node/zone-served.js";
 import { ZoneService } from "../../../../servers/dns/node/zone-service.js";
@@ -36,6 +38,8 @@ export interface DeensOptions {
   readonly receivedZoneBytes?: number;
   readonly transferSeconds?: number;
   readonly system?: StorageSystem;
+  /** It answers over TLS too, at a port of its own. */
+  readonly tls?: TlsConfig & { readonly port: number };
 }
 
 export class DeensReplica {
@@ -45,13 +49,16 @@ export class DeensReplica {
   readonly told: string[] = [];
   /** What was asked for that the core does not answer. */
   readonly asked: string[] = [];
+  readonly counts = new TransferCounts();
+  /** Connections of TLS for which keys were agreed. */
+  tlsConnections = 0;
   readonly port: number;
   readonly #keys: TsigKeys;
   readonly #zones: ConfiguredZones;
   readonly #answerers = [0, 1].map(() => new Answerer(new ZoneDirectory([]), PRIMITIVES, { ...DEFAULT_SETTINGS, memoBytes: 0 }));
   readonly #pending = new PendingQueries(100);
   #socket: Socket | undefined;
-  #server: Server | undefined;
+  readonly #servers: Server[] = [];
   #streams: StreamServer | undefined;
 
   private constructor(options: DeensOptions) {
@@ -68,6 +75,7 @@ export class DeensReplica {
       sha1: PRIMITIVES.sha1,
       limits: { receivedZoneBytes: options.receivedZoneBytes ?? 1 << 26, transferSeconds: options.transferSeconds ?? 20 },
       tell,
+      counts: this.counts,
       patience: { queries: QUICK, notifications: QUICK },
     });
     this.store.listener = {
@@ -82,12 +90,12 @@ export class DeensReplica {
     const replica = new DeensReplica(options);
     const reports = await replica.store.load();
     replica.told.push(...reports.flatMap(({ text }) => text));
-    await replica.#listen();
+    await replica.#listen(options.tls);
     await replica.replication.start();
     return replica;
   }
 
-  async #listen(): Promise<void> {
+  async #listen(tls: DeensOptions["tls"]): Promise<void> {
     const [answerer, signedAnswerer] = this.#answerers;
     if (answerer === undefined || signedAnswerer === undefined) throw new Error("no answerers");
     const service = new ZoneService({
@@ -98,18 +106,27 @@ export class DeensReplica {
       now: () => Math.floor(Date.now() / 1000),
       transferSeconds: 60,
       transfers: 10,
+      udpPayloadBytes: DEFAULT_SETTINGS.udpPayloadBytes,
+      counts: this.counts,
       notified: (zone) => this.replication.notified(zone),
     });
     const state = makeSharedState(1);
     const elsewhere: Elsewhere = (query, send) => {
-      this.asked.push(typeName(decodeMessage(query.bytes).questions[0]?.qtype ?? 0));
+      const type = typeName(decodeMessage(query.bytes).questions[0]?.qtype ?? 0);
+      this.asked.push(query.transport === "tls" ? `${type} over TLS` : type);
       return service.handle(query, send);
     };
     const responder = (row: number, transport: "udp" | "tcp" | "tls"): Responder => new Responder({ answerer, state, row, transport });
     const datagrams = { responder: responder(0, "udp"), elsewhere, pending: this.#pending, replyBytes: 4096 };
     this.#socket = await serveDatagrams(datagrams, "127.0.0.1", this.port);
     this.#streams = new StreamServer({ responders: { tcp: responder(1, "tcp"), tls: responder(2, "tls") }, limits: LIMITS, elsewhere });
-    this.#server = await this.#streams.listen("127.0.0.1", this.port);
+    this.#servers.push(await this.#streams.listen("127.0.0.1", this.port));
+    if (tls === undefined) return;
+    const acceptor = await TlsAcceptor.open(tls, LIMITS.tcpIdleSeconds, (socket) => {
+      this.tlsConnections++;
+      this.#streams?.serve(socket, "tls");
+    });
+    this.#servers.push(await this.#streams.listen("127.0.0.1", tls.port, (socket) => acceptor.upgrade(socket)));
   }
 
   /** As after a reload. */
@@ -147,9 +164,9 @@ export class DeensReplica {
   async stop(): Promise<void> {
     this.replication.close();
     this.#socket?.close();
-    const closed = new Promise((resolve) => this.#server?.close(resolve));
+    const closed = this.#servers.map((server) => new Promise((resolve) => server.close(resolve)));
     await this.#streams?.close(1000);
-    await closed;
+    await Promise.all(closed);
     await this.store.close();
   }
 }
@@ -162,6 +179,6 @@ export function rules(...texts: readonly string[]): AccessRule[] {
   });
 }
 
-export function remote(name: string, port: number, key?: string): RemoteConfig {
-  return { name, address: "127.0.0.1", port, key, tls: undefined };
+export function remote(name: string, port: number, key?: string, tls?: RemoteTlsConfig): RemoteConfig {
+  return { name, address: "127.0.0.1", port, key, tls };
 }

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Certificate } from "./certificate.js";
 import { findCommand, type Peer } from "../../../interop/peers.js";
 import type { TsigAlgorithm } from "../../../../servers/dns/security/tsig-keys.js";
 
@@ -29,6 +30,16 @@ export interface PeerPlace {
   readonly others?: readonly { readonly origin: string; readonly file: string }[];
   /** Of a secondary: the zone is a catalogue (RFC 9432), whose members are fetched too. Not for NSD. */
   readonly isCatalog?: boolean;
+  /** Transfers go over TLS (RFC 9103). Not for Knot, which has it in later versions only. */
+  readonly tls?: PeerTls;
+}
+
+export interface PeerTls {
+  /** As a primary: what it shows, and where. */
+  readonly own?: Certificate & { readonly port: number };
+  /** As a secondary: what the other side has to show, and where; without it anything will do (BIND only). */
+  readonly other?: Certificate | undefined;
+  readonly otherPort?: number;
 }
 
 export const PEERS: Readonly<Record<PeerName, Peer>> = {
@@ -45,11 +56,13 @@ const ARGUMENTS: Readonly<Record<PeerName, (config: string) => string[]>> = {
 
 const CONFIGURATIONS: Readonly<Record<PeerName, (place: PeerPlace) => string[]>> = { nsd: nsdConfig, knot: knotConfig, bind: bindConfig };
 
-function nsdConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): string[] {
+function nsdConfig({ folder, port, origin, file, otherPort, key, tls }: PeerPlace): string[] {
   const other = `127.0.0.1@${otherPort} ${key.name}`;
+  const { own, other: shown, otherPort: tlsPort } = tls ?? {};
+  const primary = tlsPort === undefined ? other : `AXFR 127.0.0.1@${tlsPort} ${key.name} other`;
   const role =
     file === undefined
-      ? [`  request-xfr: ${other}`, `  allow-notify: 127.0.0.1 ${key.name}`, "  min-retry-time: 1", "  min-refresh-time: 1"]
+      ? [`  request-xfr: ${primary}`, `  allow-notify: 127.0.0.1 ${key.name}`, "  min-retry-time: 1", "  min-refresh-time: 1"]
       : [`  notify: ${other}`, "  store-ixfr: yes", "  create-ixfr: yes"];
   return [
     "server:",
@@ -57,7 +70,11 @@ function nsdConfig({ folder, port, origin, file, otherPort, key }: PeerPlace): s
     ...['  username: ""', '  chroot: ""', '  database: ""'],
     ...[`  zonesdir: "${folder}"`, `  pidfile: "${folder}/nsd.pid"`, `  xfrdfile: "${folder}/xfrd.state"`],
     ...[`  zonelistfile: "${folder}/zone.list"`, `  xfrdir: "${folder}"`, "  server-count: 1", "  xfrd-reload-timeout: 0"],
+    ...(own === undefined ? [] : [`  ip-address: 127.0.0.1@${own.port}`, `  tls-port: ${own.port}`]),
+    ...(own === undefined ? [] : [`  tls-service-key: "${own.key}"`, `  tls-service-pem: "${own.certificate}"`]),
+    ...(shown === undefined ? [] : [`  tls-cert-bundle: "${shown.certificate}"`]),
     ...["remote-control:", "  control-enable: no"],
+    ...(shown === undefined ? [] : ["tls-auth:", "  name: other", `  auth-domain-name: ${shown.name}`]),
     ...["key:", `  name: "${key.name}"`, `  algorithm: ${key.algorithm}`, `  secret: "${key.secret}"`],
     ...["zone:", `  name: "${origin}"`, `  zonefile: "${file ?? join(folder, "zone")}"`, ...role],
     ...[`  provide-xfr: 127.0.0.1 ${key.name}`, "  provide-xfr: 127.0.0.1 NOKEY"],
@@ -98,12 +115,15 @@ function knotConfig({ folder, port, origin, file, otherPort, key, others = [], i
   ];
 }
 
-function bindConfig({ folder, port, origin, file, otherPort, key, others = [], isCatalog = false }: PeerPlace): string[] {
+function bindConfig({ folder, port, origin, file, otherPort, key, others = [], isCatalog = false, tls }: PeerPlace): string[] {
   const other = `127.0.0.1 port ${otherPort} key "${key.name}";`;
+  const { own, other: shown, otherPort: tlsPort } = tls ?? {};
+  const secured = `127.0.0.1 port ${tlsPort} key "${key.name}" tls ${shown === undefined ? "ephemeral" : "other"};`;
+  const primary = tlsPort === undefined ? other : secured;
   const zone = (name: string, path: string | undefined): string[] => [
     `zone "${name}" {`,
     ...(path === undefined
-      ? [`type secondary; primaries { ${other} }; file "${folder}/zone";`, `allow-notify { key "${key.name}"; };`, "min-retry-time 1;"]
+      ? [`type secondary; primaries { ${primary} }; file "${folder}/zone";`, `allow-notify { key "${key.name}"; };`, "min-retry-time 1;"]
       : [`type primary; file "${path}"; also-notify { ${other} };`, "notify explicit; notify-delay 0; ixfr-from-differences yes;"]),
     "  allow-transfer { 127.0.0.1; };",
     "};",
@@ -112,9 +132,12 @@ function bindConfig({ folder, port, origin, file, otherPort, key, others = [], i
   return [
     ...["options {", `  directory "${folder}"; pid-file "${folder}/named.pid"; managed-keys-directory "${folder}";`],
     ...["  session-keyfile none; lock-file none;", `  listen-on port ${port} { 127.0.0.1; }; listen-on-v6 { none; };`],
+    ...(own === undefined ? [] : [`  listen-on port ${own.port} tls own { 127.0.0.1; };`]),
     ...["  recursion no; dnssec-validation no; empty-zones-enable no; check-integrity no; notify no;"],
     ...["  check-names primary ignore; check-names secondary ignore; allow-transfer { 127.0.0.1; };"],
     ...[...(isCatalog ? [catalog] : []), "};", "controls { };"],
+    ...(own === undefined ? [] : [`tls own { cert-file "${own.certificate}"; key-file "${own.key}"; };`]),
+    ...(shown === undefined ? [] : [`tls other { ca-file "${shown.certificate}"; remote-hostname "${shown.name}"; };`]),
     `key "${key.name}" { algorithm ${key.algorithm}; secret "${key.secret}"; };`,
     ...zone(origin, file),
     ...others.flatMap((more) => zone(more.origin, more.file)),

@@ -7,9 +7,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { absolute, plainConfiguration } from "../../../../../servers/dns/cli/configuration.js";
 import { formatResult } from "../../../../../servers/dns/cli/control-output.js";
 import { addressOption, workersOption, zoneOption } from "../../../../../servers/dns/cli/options.js";
-import { run } from "../../../../../servers/dns/cli/program.js";
 import { paintProblem } from "../../../../../servers/dns/cli/terminal.js";
 import { DEFAULT_CONFIG } from "../../../../../servers/dns/config/defaults.js";
+import { type } from "../../../../support/dns/typed.js";
 
 let folder = "";
 
@@ -18,16 +18,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-const PLAIN = picocolors.createColors(false);
-
-async function type(...args: string[]): Promise<{ readonly code: number | undefined; readonly out: string; readonly err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const terminal = { out: (line: string) => out.push(line), err: (line: string) => err.push(line), outColours: PLAIN, errColours: PLAIN };
-  const code = await run(args, terminal);
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
 
 async function file(name: string, text: string): Promise<string> {
   await writeFile(join(folder, name), text);
@@ -64,6 +54,8 @@ test("check-config: fine, wrong, files that are not there", async () => {
   expect(await type("check-config", good)).toMatchObject({ code: 0, out: `${good}: fine, 1 zone` });
   const missing = await file("missing.yaml", "zones: [{origin: example.com, file: other.zone}]\n");
   expect((await type("check-config", missing)).err).toBe(`${join(folder, "other.zone")}: error: no such file or directory`);
+  const certificate = await file("tls.yaml", "tls: {certificate: example.zone, key: example.zone}\n");
+  expect((await type("check-config", certificate)).err).toContain("are no certificate with its key");
   const bad = await file("bad.yaml", "workers: many\n");
   expect((await type("check-config", bad)).code).toBe(1);
   const json = JSON.parse((await type("check-config", bad, "--json")).out) as { readonly ok: boolean; readonly problems: unknown[] };
@@ -96,6 +88,8 @@ test("options", () => {
     { origin: "a", file: "b=c" },
   ]);
   for (const text of ["", "a", "=b", "a="]) expect(() => zoneOption(text)).toThrow("ORIGIN=FILE");
+  expect(() => zoneOption("a..b=c")).toThrow("`a..b` is no domain name");
+  expect(() => zoneOption("EXAMPLE.com.=b", [{ origin: "example.com", file: "a" }])).toThrow("there twice");
   expect(addressOption("[2001:DB8::1]:53")).toEqual({ address: "2001:db8::1", port: 53 });
   for (const text of ["127.0.0.1", "127.0.0.1:x", "localhost:53", "127.0.0.1:65536", "::1:53"]) expect(() => addressOption(text)).toThrow();
   expect(workersOption("4")).toBe(4);
@@ -131,6 +125,13 @@ test("what a server said, for people", () => {
     "a: 1 record, 1 error, 0 warnings; what was served before stays",
   ]);
   expect(formatResult("zones", [{ origin: "a", isServed: false }])).toEqual(["a: not served"]);
+  const fetched = { origin: "a", isServed: true, serial: 7, records: 3, role: "secondary", problem: "no answer", checkedAt: 1.7e9 };
+  expect(formatResult("zones", [fetched])).toEqual(["a: serial 7, 3 records, secondary; no answer"]);
+  expect(formatResult("status", { origin: "a", checkedAt: 1.7e9, problems: [] })).toEqual([
+    "origin      a",
+    "checked at  2023-11-14T22:13:20Z",
+  ]);
+  expect(formatResult("notify", [fetched])).toEqual(["a: others are told of serial 7"]);
   expect(formatResult("metrics", "a\nb\n")).toEqual(["a", "b"]);
 });
 

@@ -232,7 +232,7 @@ zones:
     ["listen:", /`listen` is a list, not nothing/],
     ["wrokers: 1", /there is no setting `wrokers` \(did you mean `workers`\?\)/],
     ["workers: 0", /`workers` is from 1 to 1024, not 0/],
-    ["workers: many", /`workers` is a whole number, not `many`/],
+    ["workers: many", /`workers` is a whole number, or `auto` for one for each core, not `many`/],
     ["workers: [1]", /not a list/],
     ["user: ''", /not an empty text/],
     ["user: {}", /`user` is the name of a user, not a mapping/],
