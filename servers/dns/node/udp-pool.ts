@@ -72,7 +72,8 @@ export class UdpPool {
     if (port !== 0) checkFree(this.#native, address, port);
     let bound = port;
     for (let worker = 0; worker < this.#options.workers; worker++) {
-      const fd = openUdp(this.#native, address, bound, { timeout: WAIT, queueBytes: QUEUE_BYTES });
+      const mostBytes = this.#options.settings.udpPayloadBytes;
+      const fd = openUdp(this.#native, address, bound, { timeout: WAIT, queueBytes: QUEUE_BYTES, mostBytes });
       bound = portOf(this.#native, fd);
       (this.#sockets[worker] ??= []).push({ fd, address });
     }

@@ -12,8 +12,12 @@ const SO_REUSEPORT = 15;
 const SO_RCVTIMEO = 20;
 const IPPROTO_IP = 0;
 const IP_PKTINFO = 8;
-/** Never fragment by a path MTU that somebody claimed: IP_PMTUDISC_OMIT (as other servers do, against cache poisoning by fragments). */
+/**
+ * Fragments can be forged, and a path MTU claimed (RFC 9715): what somebody claims never counts. Replies that fit everywhere are never
+ * fragmented either, which saves the kernel their numbers; larger ones may be, or nobody would get them.
+ */
 const IP_MTU_DISCOVER = 10;
+const IP_PMTUDISC_PROBE = 3;
 const IP_PMTUDISC_OMIT = 5;
 const IPPROTO_IPV6 = 41;
 const IPV6_V6ONLY = 26;
@@ -43,7 +47,12 @@ export interface UdpSocketOptions {
   readonly timeout: number;
   /** Of the kernel's queues, in bytes. */
   readonly queueBytes: number;
+  /** The largest datagram that is sent. */
+  readonly mostBytes: number;
 }
+
+/** Behind the headers of IPv6 and UDP, it fits in any path that IPv6 can take (RFC 8200 section 5, 9715). */
+const FITS_EVERYWHERE = 1232;
 
 /** An address in a struct sockaddr: where it stands, and its length. Behind its port, or the flow of IPv6. */
 export function addressPlace(senderLength: number): { readonly at: number; readonly size: number } {
@@ -63,10 +72,11 @@ export function openUdp(native: NativeLibrary, address: Uint8Array, port: number
   set(SOL_SOCKET, SO_REUSEPORT, 1);
   set(SOL_SOCKET, SO_RCVBUF, options.queueBytes);
   set(SOL_SOCKET, SO_SNDBUF, options.queueBytes);
-  if (isV4) set(IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_OMIT);
+  const discovery = options.mostBytes > FITS_EVERYWHERE ? IP_PMTUDISC_OMIT : IP_PMTUDISC_PROBE;
+  if (isV4) set(IPPROTO_IP, IP_MTU_DISCOVER, discovery);
   else {
     set(IPPROTO_IPV6, IPV6_V6ONLY, 1);
-    set(IPPROTO_IPV6, IPV6_MTU_DISCOVER, IP_PMTUDISC_OMIT);
+    set(IPPROTO_IPV6, IPV6_MTU_DISCOVER, discovery);
   }
   if (isWildcard(address)) {
     if (isV4) set(IPPROTO_IP, IP_PKTINFO, 1);
