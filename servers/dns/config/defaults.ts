@@ -12,6 +12,7 @@ export const DEFAULT_LIMITS: LimitConfig = {
   receivedZoneBytes: 1024 * 1024 * 1024,
   transferSeconds: 600,
   udpPayloadBytes: 1232,
+  gatherMicroseconds: 500,
 };
 
 export const DEFAULT_COOKIES: CookieConfig = { secretFile: undefined, rotateSeconds: 86_400 };

@@ -119,6 +119,7 @@ const limits = mapping<LimitConfig>({
   transferSeconds: integer(1, 7 * DAY_SECONDS),
   // Every client must be able to receive 512 (RFC 1035 section 4.2.1).
   udpPayloadBytes: byteCount(512, 4096),
+  gatherMicroseconds: integer(0, 100_000),
 });
 
 const rate = integer(0, MOST_RATE);

@@ -57,6 +57,8 @@ export interface LimitConfig {
   readonly transferSeconds: number;
   /** The size of an answer over UDP, and what is announced in EDNS (RFC 6891 section 6.2.3). */
   readonly udpPayloadBytes: number;
+  /** How long a thread that is busy lets queries over UDP gather before it answers them; 0: not at all. */
+  readonly gatherMicroseconds: number;
 }
 
 /** A key of TSIG (RFC 8945): either `secret` or `secretFile` is there. */

@@ -4,24 +4,28 @@
  * answered at once.
  */
 
-/** Datagrams at a time that mean that there is much to do, and those that are enough: the next are there already. */
+/** Datagrams at a time that mean that there is much to do. */
 const MANY = 4;
-const ENOUGH = 48;
-
-/** How long it sleeps: a client at a distance of a millisecond hardly notices. */
-export const GATHER_MICROSECONDS = 400;
 
 export class Gathering {
+  readonly #isAllowed: boolean;
+  readonly #most: number;
   #lastCount = 0;
+
+  /** @param most datagrams that are read at a time */
+  constructor(isAllowed: boolean, most: number) {
+    this.#isAllowed = isAllowed;
+    this.#most = most;
+  }
 
   /** Many came the last time: who reads need not wait for the first. */
   get isBusy(): boolean {
-    return this.#lastCount >= MANY;
+    return this.#isAllowed && this.#lastCount >= MANY;
   }
 
-  /** Whether to sleep before reading. */
+  /** Whether to sleep before reading: not where more were there than could be read. */
   get pays(): boolean {
-    return this.isBusy && this.#lastCount < ENOUGH;
+    return this.isBusy && this.#lastCount < this.#most;
   }
 
   /** So many datagrams were read. */

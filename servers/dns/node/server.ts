@@ -201,6 +201,7 @@ export class NameServer {
     this.#pool = UdpPool.make({
       workers: this.#workers,
       settings: this.#settings,
+      gather: config.limits.gatherMicroseconds,
       rateLimit: config.rateLimit,
       seed: randomSeed,
       state: this.#state,

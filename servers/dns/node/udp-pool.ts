@@ -24,6 +24,8 @@ export interface UdpAddress {
 export interface UdpPoolOptions {
   readonly workers: number;
   readonly settings: AnswerSettings;
+  /** How long busy threads let queries gather, in microseconds; 0: not at all. */
+  readonly gather: number;
   readonly rateLimit: RateLimitSettings | undefined;
   /** Random numbers of 32 bits. */
   readonly seed: () => number;
@@ -82,10 +84,12 @@ export class UdpPool {
 
   /** Starts the threads; they answer from then on. */
   async start(zones: readonly SharedArrayBuffer[]): Promise<void> {
-    const { workers, settings, state, rateLimit, seed } = this.#options;
+    const { workers, settings, gather, state, rateLimit, seed } = this.#options;
     const share = rateLimit && shareOf(rateLimit, workers);
     await Promise.all(
-      this.#sockets.map((sockets, worker) => this.#start({ worker, sockets, settings, state, zones, rateLimit: share, seed: seed() })),
+      this.#sockets.map((sockets, worker) =>
+        this.#start({ worker, sockets, settings, gather, state, zones, rateLimit: share, seed: seed() }),
+      ),
     );
   }
 

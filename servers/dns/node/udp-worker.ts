@@ -4,7 +4,7 @@ import { Answerer, type AnswerSettings, NO_REPLY } from "../answer/answer.js";
 import { ZoneDirectory } from "../answer/zones.js";
 import { ZoneImage } from "../image/image.js";
 import { RateLimiter, type RateLimitSettings } from "../security/rate-limit.js";
-import { GATHER_MICROSECONDS, Gathering } from "./gathering.js";
+import { Gathering } from "./gathering.js";
 import { loadNative, type NativeLibrary, UdpBatch } from "./native.js";
 import { PRIMITIVES } from "./primitives.js";
 import { Asker, Responder } from "./responder.js";
@@ -12,7 +12,7 @@ import { acknowledgedBy, COUNTER, FLAG, pendingOf, type SharedState } from "./sh
 import { addressPlace, PORT_PLACE, waitForAny } from "./udp-socket.js";
 
 /** Datagrams that are received at once at most. */
-const BATCH = 64;
+const BATCH = 128;
 /** How long a thread waits before it looks whether anything was said to it, in milliseconds. */
 export const WAIT = 100;
 /** Queries of one thread that the main thread has not taken yet. More are dropped: who sent them asks again. */
@@ -25,6 +25,8 @@ export interface UdpWorkerData {
   /** Open sockets, and the addresses that they are bound to. */
   readonly sockets: readonly { readonly fd: number; readonly address: Uint8Array }[];
   readonly settings: AnswerSettings;
+  /** In microseconds. */
+  readonly gather: number;
   /** What this worker alone allows; undefined: no limit. */
   readonly rateLimit: RateLimitSettings | undefined;
   /** A random number. */
@@ -62,15 +64,16 @@ class UdpWorker {
   readonly #responder: Responder;
   readonly #batches: readonly UdpBatch[];
   readonly #askers: readonly Asker[];
-  readonly #gathering = new Gathering();
+  readonly #gathering: Gathering;
   #generation = 0;
 
   constructor(data: UdpWorkerData, port: MessagePort, native: NativeLibrary) {
-    const { settings, rateLimit, seed, state, worker, sockets, zones } = data;
+    const { settings, gather, rateLimit, seed, state, worker, sockets, zones } = data;
     this.#data = data;
     this.#port = port;
     this.#native = native;
     this.#flags = new Int32Array(state.flags);
+    this.#gathering = new Gathering(gather > 0, BATCH);
     this.#answerer = new Answerer(directoryOf(zones), PRIMITIVES, settings);
     const limiter = rateLimit === undefined ? undefined : new RateLimiter(rateLimit, seed);
     this.#responder = new Responder({ answerer: this.#answerer, state, row: worker, transport: "udp", limiter });
@@ -85,7 +88,7 @@ class UdpWorker {
   run(): void {
     const only = this.#batches.length === 1 ? this.#batches[0] : undefined;
     while (Atomics.load(this.#flags, FLAG.STOP) === 0) {
-      if (this.#gathering.pays) this.#native.usleep(GATHER_MICROSECONDS);
+      if (this.#gathering.pays) this.#native.usleep(this.#data.gather);
       this.#gathering.note(only === undefined ? this.#serveReady() : this.#serve(only, 0, !this.#gathering.isBusy));
     }
     this.#batches.forEach((batch, socket) => this.#finish(batch, socket));
