@@ -5,10 +5,13 @@ import { fileURLToPath } from "node:url";
 import { type Contestant, DEENS, RunningServer } from "./servers.js";
 import type { Scenario } from "./zones.js";
 
+/** While queries gather: no work, so not counted. */
+const ASLEEP = "asleep";
+
 /** In this order: the first that fits a function's name or its module. */
 const STAGES: readonly (readonly [string, RegExp])[] = [
   // Calls of the kernel count to who makes them.
-  ["gather", /^(run|usleep)$/],
+  [ASLEEP, /^(run|usleep)$/],
   ["receive", /^(receive|recvmmsg)$/],
   ["send", /^(send|sendmmsg)$/],
   ["encode", /^(encode|write|measure)Dns|(reply|additional|edns|rendering|chaos)\.ts/],
@@ -51,6 +54,7 @@ export async function stageShares(
   await server.stop();
   const shares = new Map<string, number>();
   for (const file of readdirSync(profiles)) addShares(JSON.parse(readFileSync(join(profiles, file), "utf8")) as Profile, shares);
+  shares.delete(ASLEEP);
   const total = [...shares.values()].reduce((sum, time) => sum + time, 0);
   const lines = [...shares]
     .toSorted(([, one], [, other]) => other - one)
