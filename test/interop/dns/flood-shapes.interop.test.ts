@@ -107,7 +107,7 @@ test(`${DATAGRAMS} datagrams`, async () => {
   expect(shell.child.exitCode).toBeNull();
 });
 
-const NOTIFICATIONS = 400_000;
+const NOTIFICATIONS = 1_600_000;
 /** Between two looks at the server. */
 const LOOK = NOTIFICATIONS / 20;
 /** Looks that are compared: the least of so many, since what is not collected yet comes and goes. */

@@ -1,12 +1,12 @@
 /** The server as a program, asked with dig, kdig, curl and openssl. */
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { freePort } from "../../support/dns/port.js";
-import { deens, finish, type Place, Shell } from "../../support/dns/shell.js";
+import { deens, finish, type Place } from "../../support/dns/shell.js";
+import { Shells } from "../../support/dns/shells.js";
 
 const ZONE = `$TTL 300
 @ SOA ns hostmaster 1 7200 900 1209600 300
@@ -16,24 +16,15 @@ www A 192.0.2.1
 `;
 
 let folder = "";
-let shells: Shell[] = [];
+let shells: Shells;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "deens-shell-"));
+  shells = await Shells.make();
+  ({ folder } = shells);
   await writeFile(join(folder, "example.zone"), ZONE);
 });
 
-afterEach(async () => {
-  await Promise.all(shells.map((shell) => shell.kill()));
-  shells = [];
-  await rm(folder, { recursive: true, force: true });
-});
-
-function start(...args: string[]): Shell {
-  const shell = new Shell(args, folder);
-  shells.push(shell);
-  return shell;
-}
+afterEach(() => shells.close());
 
 async function dig({ port }: Pick<Place, "port">, ...args: string[]): Promise<string> {
   return (await finish("dig", ["@127.0.0.1", "-p", String(port), "+tries=1", "+time=2", ...args])).out;
@@ -64,7 +55,7 @@ async function configure(...lines: string[]): Promise<{ readonly port: number; r
 }
 
 test("without a file: it says where it is, and what to try; that works; it ends with 0", async () => {
-  const shell = start("--zone", "example.com=example.zone", "--listen", "127.0.0.1:0", "--workers", "1");
+  const shell = shells.start("--zone", "example.com=example.zone", "--listen", "127.0.0.1:0", "--workers", "1");
   const [place] = await shell.ready();
   await shell.until(() => shell.out.includes("Try: "));
   expect(shell.out).toContain(`Try: dig @127.0.0.1 -p ${place?.port} www.example.com`);
@@ -76,9 +67,9 @@ test("without a file: it says where it is, and what to try; that works; it ends 
 });
 
 test("a port that is taken is named, with what to do, and the exit code is 2", async () => {
-  const first = start("--zone", "example.com=example.zone", "--listen", "127.0.0.1:0");
+  const first = shells.start("--zone", "example.com=example.zone", "--listen", "127.0.0.1:0");
   const [place] = await first.ready();
-  const second = start("--zone", "example.com=example.zone", "--listen", `127.0.0.1:${place?.port}`);
+  const second = shells.start("--zone", "example.com=example.zone", "--listen", `127.0.0.1:${place?.port}`);
   expect(await second.ended()).toBe(2);
   expect(second.err).toContain(`can't listen on 127.0.0.1:${place?.port} for UDP: another program has it`);
   expect(second.err).toContain("help: ");
@@ -89,7 +80,7 @@ test("a port that somebody has for TCP alone is found too", async () => {
   await once(other, "listening");
   const address = other.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  const shell = start("--zone", "example.com=example.zone", "--listen", `127.0.0.1:${port}`);
+  const shell = shells.start("--zone", "example.com=example.zone", "--listen", `127.0.0.1:${port}`);
   expect(await shell.ended()).toBe(2);
   expect(shell.err).toContain(`127.0.0.1:${port} for TCP: another program has it`);
   other.close();
@@ -111,7 +102,7 @@ describe("with a configuration", () => {
 
   test("dig is given a cookie, and shows it; extended errors and NSID are told", async () => {
     const place = await configure();
-    await start("--config", "deens.yaml").ready();
+    await shells.start("--config", "deens.yaml").ready();
     const answer = await dig(place, "www.example.com", "+nsid", "+cookie");
     expect(answer).toMatch(/COOKIE: [0-9a-f]{48} \(good\)/);
     expect(answer).toContain('("here")');
@@ -124,7 +115,7 @@ describe("with a configuration", () => {
 
   test("kdig asks over TLS; a certificate is replaced while connections go on", async () => {
     const { tlsPort } = await configure();
-    const shell = start("--config", "deens.yaml");
+    const shell = shells.start("--config", "deens.yaml");
     await shell.ready();
     const ask = (): Promise<string> =>
       finish("kdig", ["@127.0.0.1", "-p", String(tlsPort), "+tls", "www.example.com"]).then(({ out }) => out);
@@ -147,7 +138,7 @@ describe("with a configuration", () => {
 
   test("a certificate that is no good leaves the old one, and lets zones be read", async () => {
     const { tlsPort, port } = await configure();
-    const shell = start("--config", "deens.yaml");
+    const shell = shells.start("--config", "deens.yaml");
     await shell.ready();
     await writeFile(join(folder, "one.pem"), "nothing");
     await writeFile(join(folder, "example.zone"), `${ZONE.replace(" 1 7200", " 2 7200")}new A 192.0.2.9\n`);
@@ -160,7 +151,7 @@ describe("with a configuration", () => {
 
   test("curl reads metrics, and nothing else there", async () => {
     const place = await configure();
-    await start("--config", "deens.yaml").ready();
+    await shells.start("--config", "deens.yaml").ready();
     await dig(place, "www.example.com");
     await dig(place, "nothere.example.com", "+tcp");
     const url = `http://127.0.0.1:${place.metricsPort}`;
@@ -174,7 +165,7 @@ describe("with a configuration", () => {
 
   test("deens control: status, zones, reload of a broken and a mended zone, query log, stop", async () => {
     const place = await configure("query-log: queries.log");
-    const shell = start("--config", "deens.yaml");
+    const shell = shells.start("--config", "deens.yaml");
     await shell.ready();
     const socket = join(folder, "data/control.sock");
     expect((await stat(socket)).mode & 0o777).toBe(0o600);
@@ -198,7 +189,7 @@ describe("with a configuration", () => {
 
   test("a reload adds zones, takes others out, and exchanges one for another file without a gap", async () => {
     const place = await configure();
-    const shell = start("--config", "deens.yaml");
+    const shell = shells.start("--config", "deens.yaml");
     await shell.ready();
     const text = await readFile(join(folder, "deens.yaml"), "utf8");
     const withZones = (zones: string): Promise<void> =>
@@ -233,10 +224,10 @@ describe("with a configuration", () => {
 
   test("a socket that a killed server left behind is replaced", async () => {
     await configure();
-    const first = start("--config", "deens.yaml");
+    const first = shells.start("--config", "deens.yaml");
     await first.ready();
     await first.kill();
-    const second = start("--config", "deens.yaml");
+    const second = shells.start("--config", "deens.yaml");
     await second.ready();
     expect((await deens(["control", "--config", "deens.yaml", "status"], folder)).code).toBe(0);
   });
@@ -245,7 +236,7 @@ describe("with a configuration", () => {
     await chmod(folder, 0o755);
     await chmod(join(folder, "one.key"), 0o644);
     await configure("user: nobody");
-    const shell = start("--config", "deens.yaml");
+    const shell = shells.start("--config", "deens.yaml");
     await shell.ready();
     expect(await readFile(`/proc/${shell.pid}/status`, "utf8")).toMatch(/^Uid:\t65534\t65534\t65534\t65534$/m);
     const [thread] = await finish("sh", ["-c", `cat /proc/${shell.pid}/task/*/status | grep -c '^Uid:.0'`]).then(({ out }) => [out.trim()]);
@@ -263,7 +254,7 @@ test("over the rate limit some are told to come again over TCP; who shows a cook
     "zones: [{origin: example.com, file: example.zone}]",
   ];
   await writeFile(join(folder, "deens.yaml"), text.join("\n"));
-  await start("--config", "deens.yaml").ready();
+  await shells.start("--config", "deens.yaml").ready();
   await dig({ port }, "www.example.com", "+nocookie");
   const limited = await dig({ port }, "www.example.com", "+nocookie", "+ignore");
   expect(limited).toMatch(/flags: qr aa tc rd; QUERY: 1, ANSWER: 0/);

@@ -1,15 +1,15 @@
 /** What a running server does on signals, and to whom is connected meanwhile. */
 import { once } from "node:events";
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DnsType } from "../../../generated/dns/types.js";
 import { decodeMessage, encodeQuery } from "../../support/dns/message.js";
 import { freePort } from "../../support/dns/port.js";
-import { finish, Shell } from "../../support/dns/shell.js";
+import { finish, type Shell } from "../../support/dns/shell.js";
+import { Shells } from "../../support/dns/shells.js";
 import { framed, messagesFrom } from "../../support/dns/tcp.js";
 
 const ZONE = "$TTL 300\n@ SOA ns h 1 7200 900 1209600 300\n@ NS ns\nns A 192.0.2.53\nwww A 192.0.2.1\n";
@@ -17,27 +17,18 @@ const ZONE = "$TTL 300\n@ SOA ns h 1 7200 900 1209600 300\n@ NS ns\nns A 192.0.2
 const ENDS_WITHIN = 6000;
 
 let folder = "";
-let shells: Shell[] = [];
+let shells: Shells;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "deens-signals-"));
+  shells = await Shells.make();
+  ({ folder } = shells);
   await writeFile(join(folder, "example.zone"), ZONE);
 });
 
-afterEach(async () => {
-  await Promise.all(shells.map((shell) => shell.kill()));
-  shells = [];
-  await rm(folder, { recursive: true, force: true });
-});
-
-function start(...args: string[]): Shell {
-  const shell = new Shell(args, folder);
-  shells.push(shell);
-  return shell;
-}
+afterEach(() => shells.close());
 
 async function startPlain(): Promise<{ readonly shell: Shell; readonly port: number }> {
-  const shell = start("--zone", "example.com=example.zone", "--listen", "127.0.0.1:0", "--workers", "1");
+  const shell = shells.start("--zone", "example.com=example.zone", "--listen", "127.0.0.1:0", "--workers", "1");
   const [place] = await shell.ready();
   return { shell, port: place?.port ?? 0 };
 }
@@ -104,7 +95,7 @@ async function openTls(port: number): Promise<TLSSocket> {
 test("a connection over TLS is answered before and after its certificate is replaced; new ones have the new one", async () => {
   await certificate("one");
   const { tlsPort } = await configure();
-  const shell = start("--config", "deens.yaml");
+  const shell = shells.start("--config", "deens.yaml");
   await shell.ready();
   const old = await openTls(tlsPort);
   const messages = messagesFrom(old);
@@ -127,7 +118,7 @@ test("a connection over TLS is answered before and after its certificate is repl
 test("on SIGHUP the query log goes on in a new file, where the old one was moved away; a broken configuration changes nothing", async () => {
   await certificate("one");
   const { port } = await configure("query-log: queries.log");
-  const shell = start("--config", "deens.yaml");
+  const shell = shells.start("--config", "deens.yaml");
   await shell.ready();
   const ask = (name: string): Promise<unknown> => finish("dig", ["@127.0.0.1", "-p", String(port), name]);
   const log = (name: string): Promise<string> => readFile(join(folder, name), "utf8");

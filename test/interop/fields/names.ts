@@ -1,4 +1,5 @@
 /** DNS messages and records. Character strings begin with their own length, which tshark keeps apart. */
+import { RARE_NAMES } from "./rare-names.js";
 import { type Fields, OPAQUE, type Tables, prefixed, under } from "./table.js";
 
 const HEADER: Fields = {
@@ -136,6 +137,7 @@ export const NAMES_WITHOUT_SECURITY: Fields = {
   ...TEXTS,
   ...SVCB,
   ...EDNS,
+  ...RARE_NAMES,
   "rdata.Unknown.data": {
     names: ["dns.null", "dns.nsap.rdata", "dns.nsap_ptr.owner", "dns.data", "dns.apl.address"],
     sometimes: "a type that tshark splits, or shows as text",

@@ -1,35 +1,26 @@
 /** What a person asks of a secondary that runs: how its zones are, and to fetch them now. */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { freePort } from "../../../support/dns/port.js";
 import { zoneText } from "../../../support/dns/replication/zone-text.js";
-import { deens, type Finished, Shell } from "../../../support/dns/shell.js";
+import { deens, type Finished, type Shell } from "../../../support/dns/shell.js";
+import { Shells } from "../../../support/dns/shells.js";
 
 const ORIGIN = "example.com";
 
 let folder = "";
-let shells: Shell[] = [];
+let shells: Shells;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "deens-control-"));
-  shells = [];
+  shells = await Shells.make();
+  ({ folder } = shells);
 });
 
-afterEach(async () => {
-  await Promise.all(shells.map((shell) => shell.kill()));
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+afterEach(() => shells.close());
 
-async function start(name: string, lines: readonly string[]): Promise<Shell> {
-  const place = join(folder, name);
-  await mkdir(place, { recursive: true });
-  await writeFile(join(place, "deens.yaml"), [...lines, "workers: 1", "control: control.sock", "rate-limit: off"].join("\n"));
-  const shell = new Shell(["--config", "deens.yaml"], place);
-  shells.push(shell);
-  await shell.ready();
-  return shell;
+function start(name: string, lines: readonly string[]): Promise<Shell> {
+  return shells.configured(name, [...lines, "control: control.sock"]);
 }
 
 function control(name: string, ...args: readonly string[]): Promise<Finished> {

@@ -1,15 +1,15 @@
 /** Transfers over TLS (RFC 9103) with NSD and BIND in both roles; Knot's version here has none. */
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer as createTcpServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer, type SecureVersion } from "node:tls";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Certificate, makeCertificate } from "../../../support/dns/replication/certificate.js";
 import { freePort } from "../../../support/dns/port.js";
-import { DeensReplica, remote, rules } from "../../../support/dns/replication/deens.js";
-import { type PeerKey, type PeerName, PEERS, PeerServer } from "../../../support/dns/replication/peers.js";
+import { remote, rules } from "../../../support/dns/replication/deens.js";
+import { type PeerName, PEERS } from "../../../support/dns/replication/peers.js";
+import { Replicas, sharedKey } from "../../../support/dns/replication/replicas.js";
 import { manyLines, MANY_KINDS, zoneText } from "../../../support/dns/replication/zone-text.js";
 import { recordText } from "../../../support/dns/records.js";
 import { transferZone } from "../../../support/dns/transfer.js";
@@ -17,53 +17,32 @@ import { requirePeers } from "../../peers.js";
 
 const peers = requirePeers([PEERS.nsd, PEERS.bind, { command: "openssl", package: "openssl" }]);
 const ORIGIN = "secured.example";
-const SECRET = Buffer.alloc(32, 13);
-const KEY: PeerKey = { name: "transfer.example", algorithm: "hmac-sha256", secret: SECRET.toString("base64") };
-const KEYS = [{ ...KEY, secret: SECRET }];
+const SHARED = sharedKey(13);
+const KEY = SHARED.key;
 
 describe.skipIf(!peers.available)(`over TLS${peers.reason === "" ? "" : ` (${peers.reason})`}`, () => {
   let folder = "";
   let file = "";
   let shown: Certificate;
-  let stops: (() => Promise<unknown>)[] = [];
+  let replicas: Replicas;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "mplc-dns-"));
-    file = join(folder, "primary.zone");
-    stops = [];
+    replicas = await Replicas.make(ORIGIN, SHARED);
+    ({ folder, file } = replicas);
     shown = await makeCertificate(folder, "primary.example");
     await writeFile(file, zoneText(ORIGIN, 1, [...MANY_KINDS, ...manyLines(2000)]));
   });
 
-  afterEach(async () => {
-    await Promise.all(stops.map((stop) => stop()));
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
-
-  async function startPeer(
-    name: PeerName,
-    place: Omit<Parameters<typeof PeerServer.start>[1], "folder" | "origin" | "key">,
-  ): Promise<PeerServer> {
-    await mkdir(join(folder, name));
-    const peer = await PeerServer.start(name, { folder: join(folder, name), origin: ORIGIN, key: KEY, ...place });
-    stops.push(() => peer.stop());
-    return peer;
-  }
-
-  async function startOurs(options: Omit<Parameters<typeof DeensReplica.start>[0], "keys">): Promise<DeensReplica> {
-    const ours = await DeensReplica.start({ keys: KEYS, ...options });
-    stops.push(() => ours.stop());
-    return ours;
-  }
+  afterEach(() => replicas.close());
 
   const theirs = async (port: number): Promise<string[]> => (await transferZone(port, ORIGIN).catch(() => [])).map(recordText).sort();
 
   test.each<PeerName>(["nsd", "bind"])("we fetch from %s", { timeout: 60_000 }, async (name) => {
     const [port, tlsPort, ourPort] = [await freePort(), await freePort(), await freePort()];
-    const primary = await startPeer(name, { port, file, otherPort: ourPort, tls: { own: { ...shown, port: tlsPort } } });
+    const primary = await replicas.startPeer(name, { port, file, otherPort: ourPort, tls: { own: { ...shown, port: tlsPort } } });
     const tls = { serverName: shown.name, certificateAuthority: shown.certificate };
     const primaries = [remote("peer", tlsPort, KEY.name, tls)];
-    const ours = await startOurs({
+    const ours = await replicas.startOurs({
       port: ourPort,
       dataDirectory: join(folder, "data"),
       zones: [{ origin: ORIGIN, file: undefined, primaries, allowNotify: rules(`key:${KEY.name}`) }],
@@ -87,12 +66,12 @@ describe.skipIf(!peers.available)(`over TLS${peers.reason === "" ? "" : ` (${pee
     const [port, tlsPort, ourPort] = [await freePort(), await freePort(), await freePort()];
     const other = how.startsWith("only") ? shown : undefined;
     const tls = { ...(other === undefined ? {} : { other }), otherPort: tlsPort };
-    const ours = await startOurs({
+    const ours = await replicas.startOurs({
       port: ourPort,
       tls: { ...shown, port: tlsPort },
       zones: [{ origin: ORIGIN, file, notify: [remote(name, port, KEY.name)], allowTransfer: rules(`key:${KEY.name}`) }],
     });
-    await startPeer(name, { port, file: undefined, otherPort: ourPort, tls });
+    await replicas.startPeer(name, { port, file: undefined, otherPort: ourPort, tls });
     await expect.poll(() => theirs(port), { timeout: 30_000, interval: 100 }).toEqual(ours.records(ORIGIN));
     await writeFile(file, zoneText(ORIGIN, 2, [...MANY_KINDS.slice(1), ...manyLines(2001)]));
     await ours.store.load();
@@ -104,12 +83,12 @@ describe.skipIf(!peers.available)(`over TLS${peers.reason === "" ? "" : ` (${pee
 
   test.each<PeerName>(["nsd", "bind"])("%s takes nothing from us if our certificate is another's", { timeout: 60_000 }, async (name) => {
     const [port, tlsPort, ourPort] = [await freePort(), await freePort(), await freePort()];
-    const ours = await startOurs({
+    const ours = await replicas.startOurs({
       port: ourPort,
       tls: { ...(await makeCertificate(folder, "stranger.example")), port: tlsPort },
       zones: [{ origin: ORIGIN, file, notify: [remote(name, port, KEY.name)], allowTransfer: rules("any") }],
     });
-    await startPeer(name, { port, file: undefined, otherPort: ourPort, tls: { other: shown, otherPort: tlsPort } });
+    await replicas.startPeer(name, { port, file: undefined, otherPort: ourPort, tls: { other: shown, otherPort: tlsPort } });
     await ours.until("told", () => ours.counts.notifications.acknowledged > 0);
     await new Promise((resolve) => setTimeout(resolve, 2000));
     expect(await theirs(port)).toEqual([]);
@@ -145,7 +124,7 @@ describe.skipIf(!peers.available)(`over TLS${peers.reason === "" ? "" : ` (${pee
     ])("%s", async (_what, version, serverName, isTrusted, why) => {
       const port = await listen(version);
       const tls = { serverName, certificateAuthority: isTrusted ? shown.certificate : undefined };
-      const ours = await startOurs({
+      const ours = await replicas.startOurs({
         port: await freePort(),
         zones: [{ origin: ORIGIN, file: undefined, primaries: [remote("peer", port, undefined, tls)] }],
       });

@@ -1,13 +1,13 @@
 /** What each of four servers holds after random changes is the same, as ldns compares it: from us to NSD, Knot and BIND, and from each to us. */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DnsType } from "../../../../generated/dns/types.js";
 import { DnsClient } from "../../../support/dns/client.js";
 import { freePort } from "../../../support/dns/port.js";
-import { DeensReplica, remote, rules } from "../../../support/dns/replication/deens.js";
-import { type PeerKey, type PeerName, PEERS, PeerServer } from "../../../support/dns/replication/peers.js";
+import { remote, rules } from "../../../support/dns/replication/deens.js";
+import { type PeerName, PEERS } from "../../../support/dns/replication/peers.js";
+import { Replicas, sharedKey } from "../../../support/dns/replication/replicas.js";
 import { RandomZone } from "../../../support/dns/replication/random-changes.js";
 import { zoneText } from "../../../support/dns/replication/zone-text.js";
 import { finish } from "../../../support/dns/shell.js";
@@ -20,43 +20,22 @@ const TOOLS = [
 ];
 const peers = requirePeers([...Object.values(PEERS), ...TOOLS]);
 const ORIGIN = "triangle.example";
-const SECRET = Buffer.alloc(32, 17);
-const KEY: PeerKey = { name: "transfer.example", algorithm: "hmac-sha256", secret: SECRET.toString("base64") };
-const KEYS = [{ ...KEY, secret: SECRET }];
+const SHARED = sharedKey(17);
+const KEY = SHARED.key;
 const NAMES: readonly PeerName[] = ["nsd", "knot", "bind"];
 const VERSIONS = 12;
 
 describe.skipIf(!peers.available)(`random changes${peers.reason === "" ? "" : ` (${peers.reason})`}`, () => {
   let folder = "";
   let file = "";
-  let stops: (() => Promise<unknown>)[] = [];
+  let replicas: Replicas;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "mplc-dns-"));
-    file = join(folder, "primary.zone");
-    stops = [];
+    replicas = await Replicas.make(ORIGIN, SHARED);
+    ({ folder, file } = replicas);
   });
 
-  afterEach(async () => {
-    await Promise.all(stops.map((stop) => stop()));
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
-
-  async function startPeer(
-    name: PeerName,
-    place: Omit<Parameters<typeof PeerServer.start>[1], "folder" | "origin" | "key">,
-  ): Promise<PeerServer> {
-    await mkdir(join(folder, name));
-    const peer = await PeerServer.start(name, { folder: join(folder, name), origin: ORIGIN, key: KEY, ...place });
-    stops.push(() => peer.stop());
-    return peer;
-  }
-
-  async function startOurs(options: Omit<Parameters<typeof DeensReplica.start>[0], "keys">): Promise<DeensReplica> {
-    const ours = await DeensReplica.start({ keys: KEYS, ...options });
-    stops.push(() => ours.stop());
-    return ours;
-  }
+  afterEach(() => replicas.close());
 
   async function serialOf(port: number): Promise<number> {
     const client = new DnsClient(port);
@@ -91,7 +70,7 @@ describe.skipIf(!peers.available)(`random changes${peers.reason === "" ? "" : ` 
     await writeFile(file, zoneText(ORIGIN, 1, zone.lines));
     const ourPort = await freePort();
     const ports = await Promise.all(NAMES.map(() => freePort()));
-    const ours = await startOurs({
+    const ours = await replicas.startOurs({
       port: ourPort,
       zones: [
         {
@@ -100,7 +79,8 @@ describe.skipIf(!peers.available)(`random changes${peers.reason === "" ? "" : ` 
         },
       ],
     });
-    for (const [index, name] of NAMES.entries()) await startPeer(name, { port: ports[index] ?? 0, file: undefined, otherPort: ourPort });
+    for (const [index, name] of NAMES.entries())
+      await replicas.startPeer(name, { port: ports[index] ?? 0, file: undefined, otherPort: ourPort });
     for (let serial = 1; serial <= VERSIONS; serial++) {
       const own = await dump("ours", ourPort, serial);
       for (const [index, name] of NAMES.entries()) await expectSame(own, await dump(name, ports[index] ?? 0, serial));
@@ -119,8 +99,8 @@ describe.skipIf(!peers.available)(`random changes${peers.reason === "" ? "" : ` 
     const zone = new RandomZone(new Random(7));
     await writeFile(file, zoneText(ORIGIN, 1, zone.lines));
     const [port, ourPort] = [await freePort(), await freePort()];
-    const primary = await startPeer(name, { port, file, otherPort: ourPort });
-    const ours = await startOurs({
+    const primary = await replicas.startPeer(name, { port, file, otherPort: ourPort });
+    const ours = await replicas.startOurs({
       port: ourPort,
       dataDirectory: join(folder, "data"),
       zones: [

@@ -1,6 +1,5 @@
 /** Two of our servers, as programs with configurations: signed transfers over TCP and TLS (RFC 9103), notifications, restarts. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DnsRcode, DnsType } from "../../../../generated/dns/types.js";
@@ -8,7 +7,8 @@ import { DnsClient } from "../../../support/dns/client.js";
 import { freePort } from "../../../support/dns/port.js";
 import { manyLines, MANY_KINDS, zoneText } from "../../../support/dns/replication/zone-text.js";
 import { recordText } from "../../../support/dns/records.js";
-import { finish, Shell } from "../../../support/dns/shell.js";
+import { finish, type Shell } from "../../../support/dns/shell.js";
+import { Shells } from "../../../support/dns/shells.js";
 import { transferZone } from "../../../support/dns/transfer.js";
 
 const ORIGIN = "example.com";
@@ -16,26 +16,17 @@ const SECRET = Buffer.alloc(32, 3).toString("base64");
 const KEYS = `keys: {transfer.example: {secret: ${SECRET}}}`;
 
 let folder = "";
-let shells: Shell[] = [];
+let shells: Shells;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "deens-two-"));
-  shells = [];
+  shells = await Shells.make();
+  ({ folder } = shells);
 });
 
-afterEach(async () => {
-  await Promise.all(shells.map((shell) => shell.kill()));
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+afterEach(() => shells.close());
 
-async function start(name: string, lines: readonly string[]): Promise<Shell> {
-  const place = join(folder, name);
-  await mkdir(place, { recursive: true });
-  await writeFile(join(place, "deens.yaml"), [...lines, "workers: 1", "control: off", "rate-limit: off", KEYS].join("\n"));
-  const shell = new Shell(["--config", "deens.yaml"], place);
-  shells.push(shell);
-  await shell.ready();
-  return shell;
+function start(name: string, lines: readonly string[]): Promise<Shell> {
+  return shells.configured(name, [...lines, "control: off", KEYS]);
 }
 
 /** Asks until the answer is as it should be. */
@@ -46,7 +37,7 @@ async function until(port: number, isRight: (rcode: number, serial: string) => b
     for (const last = Date.now() + 20_000; ;) {
       const { rcode, answer } = await client.ask({ name: ORIGIN, type: DnsType.SOA, dnssecOk: false, payload: undefined });
       if (isRight(rcode, answer[0]?.rdata.split(" ")[2] ?? "")) return;
-      if (Date.now() > last) throw new Error(`not in time: ${shells.map(({ err }) => err).join("\n")}`);
+      if (Date.now() > last) throw new Error(`not in time: ${shells.said}`);
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
   } finally {
@@ -91,8 +82,7 @@ test.each(["tcp", "tls"])("over %s", { timeout: 90_000 }, async (transport) => {
   await until(secondaryPort, (_rcode, serial) => serial === "2");
   expect(await records(secondaryPort)).toEqual(await records(port));
   expect(secondary.err).toMatch(/serial 2 has come from first .*\(IXFR\) after 1/);
-  await Promise.all(shells.map((shell) => shell.kill()));
-  shells = [];
+  await shells.kill();
   await start("secondary", secondaryLines);
   await until(secondaryPort, (_rcode, serial) => serial === "2");
   expect(await readFile(join(folder, "secondary", "data", `${ORIGIN}.zone`), "latin1")).toContain("SOA");
