@@ -12,6 +12,8 @@ const ASLEEP = "asleep";
 const STAGES: readonly (readonly [string, RegExp])[] = [
   // Calls of the kernel count to who makes them.
   [ASLEEP, /^(run|usleep)$/],
+  // At times V8 cannot tell whose calls these are.
+  ["kernel", /^\(program\)$/],
   ["receive", /^(receive|recvmmsg)$/],
   ["send", /^(send|sendmmsg)$/],
   ["encode", /^(encode|write|measure)Dns|(reply|additional|edns|rendering|chaos)\.ts/],
