@@ -12,7 +12,7 @@ import { NSD } from "../../test/support/dns/servers/nsd.js";
 import type { Launch } from "../../test/support/dns/servers/server.js";
 import type { Scenario } from "./zones.js";
 
-const MAIN = fileURLToPath(new URL("../../dist/servers/dns/main.js", import.meta.url));
+export const MAIN = fileURLToPath(new URL("../../dist/servers/dns/main.js", import.meta.url));
 /** Of Linux's clock for processes, a second (`getconf CLK_TCK`). */
 const TICKS = 100;
 const READY_WITHIN = 60_000;
