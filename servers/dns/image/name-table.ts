@@ -4,6 +4,21 @@ import { spread } from "./image.js";
 import { HEAD, NODE, SLOT } from "./layout.js";
 import type { NameKey } from "./name-key.js";
 
+/**
+ * Anybody can make names up that have one hash, or that fall on each other in a table: a look-up would walk along all of them, and
+ * loading a million would take hours. Ten million names of no such kind have four of one hash once in hundreds of zones, and come to 250
+ * places at most.
+ */
+export const MOST_ALIKE = 16;
+export const MOST_TRIED = 2048;
+
+/** Names that only somebody who means it chooses: the zone, or the change, is not taken. */
+export class NamesCollide extends Error {
+  constructor(what: string) {
+    super(`names are chosen so that ${what}: no zone has them by chance, and looking them up would take too long`);
+  }
+}
+
 /** A power of two with room for so many names at three quarters. */
 export function slotsFor(names: number): number {
   let count = 64;
@@ -74,10 +89,16 @@ export class NameTable {
     this.#arena.put(at + SLOT.NODE, node);
   }
 
+  /** Throws NamesCollide. */
   #freeSlot(hash: number): number {
-    let slot = spread(hash) & this.#mask;
-    while (this.#arena.word(this.#slots + slot * SLOT.BYTES + SLOT.NODE) !== 0) slot = (slot + 1) & this.#mask;
-    return this.#slots + slot * SLOT.BYTES;
+    const arena = this.#arena;
+    let alike = 0;
+    for (let slot = spread(hash) & this.#mask, tried = 0; tried < MOST_TRIED; slot = (slot + 1) & this.#mask, tried++) {
+      const at = this.#slots + slot * SLOT.BYTES;
+      if (arena.word(at + SLOT.NODE) === 0) return at;
+      if (arena.word(at + SLOT.HASH) === hash && ++alike === MOST_ALIKE) throw new NamesCollide(`${MOST_ALIKE} have one hash`);
+    }
+    throw new NamesCollide(`${MOST_TRIED} stand in each other's way`);
   }
 
   /** The same while others read: the node last. The table must not be full. */

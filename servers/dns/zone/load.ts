@@ -2,6 +2,7 @@
 import { ADDED, ZoneBuilder, type ZoneSize } from "../image/builder.js";
 import type { ZoneImage } from "../image/image.js";
 import { FRESH, type Memory } from "../image/memory.js";
+import { NamesCollide } from "../image/name-table.js";
 import type { Rendered } from "../image/rendering.js";
 import { formatWireName, type Place, type ZoneFileOptions, type ZoneFileProblem } from "../zone-file/index.js";
 import { checkZone } from "./check.js";
@@ -12,7 +13,7 @@ import { mostProblems, type ReadRecords, renderZoneFile } from "./render.js";
 
 /** What is wrong with a zone, or with the file that it was read from. */
 export type ZoneProblem = Omit<ZoneFileProblem, "code"> & {
-  readonly code: ZoneFileProblem["code"] | ZoneCheckCode | "out-of-zone" | "duplicate-record" | "other-ttl";
+  readonly code: ZoneFileProblem["code"] | ZoneCheckCode | "out-of-zone" | "duplicate-record" | "other-ttl" | "names-collide";
 };
 
 type Complaint = Pick<ZoneProblem, "severity" | "code" | "message">;
@@ -67,6 +68,7 @@ export class ZoneLoading {
   readonly #builder: ZoneBuilder;
   readonly #refused: ZoneProblem[] = [];
   readonly #counts = { error: 0, warning: 0 };
+  #isHopeless = false;
 
   /** @param size what is expected */
   constructor(options: LoadOptions, size: ZoneSize) {
@@ -75,12 +77,23 @@ export class ZoneLoading {
   }
 
   readonly add = (owner: Uint8Array, ownerLength: number, type: number, rendered: Rendered, place: Place): void => {
-    const added = this.#builder.addRendered(owner, ownerLength, type, rendered);
-    if (added !== ADDED.YES) this.#refuse(added, place);
+    if (this.#isHopeless) return;
+    try {
+      const added = this.#builder.addRendered(owner, ownerLength, type, rendered);
+      if (added !== ADDED.YES) this.#refuse(REFUSED[added], place);
+    } catch (error) {
+      this.#giveUp(error, place);
+    }
   };
 
-  #refuse(added: number, { file, line, column }: Place): void {
-    const complaint = REFUSED[added];
+  /** Names stand in each other's way: this one, or one of those shortly before it. */
+  #giveUp(error: unknown, place: Place): void {
+    if (!(error instanceof NamesCollide)) throw error;
+    this.#isHopeless = true;
+    this.#refuse({ severity: "error", code: "names-collide", message: error.message }, place);
+  }
+
+  #refuse(complaint: Complaint | undefined, { file, line, column }: Place): void {
     if (complaint === undefined) return;
     this.#counts[complaint.severity]++;
     if (this.#refused.length < mostProblems(this.#options)) this.#refused.push({ file, line, column, ...complaint });
@@ -88,6 +101,9 @@ export class ZoneLoading {
 
   /** @param read what was said of the file, which had this text */
   finish(read: ReadRecords, text: Uint8Array): LoadedZone {
+    const isSound = read.errors + this.#counts.error === 0;
+    // What the missing records would have made of the zone, nobody knows.
+    const image = isSound ? this.#finished() : undefined;
     const errors = read.errors + this.#counts.error;
     const problems = this.#refused.length === 0 ? read.problems : inOrder([...read.problems, ...this.#refused]);
     const loaded = {
@@ -96,8 +112,16 @@ export class ZoneLoading {
       warnings: read.warnings + this.#counts.warning,
       records: read.records,
     };
-    // What the missing records would have made of the zone, nobody knows.
-    return errors > 0 ? { image: undefined, ...loaded } : checked(this.#builder.finish(), loaded, text, this.#options);
+    return image === undefined ? { image, ...loaded } : checked(image, loaded, text, this.#options);
+  }
+
+  #finished(): ZoneImage | undefined {
+    try {
+      return this.#builder.finish();
+    } catch (error) {
+      this.#giveUp(error, { file: this.#options.file, line: 1, column: 1 });
+      return undefined;
+    }
   }
 }
 
