@@ -31,7 +31,7 @@ function zoneText(serial: number): string {
 }
 
 /** Proportional set size of all processes of a group, in bytes: what is shared counts once. */
-function memoryOf(group: number): number {
+export function memoryOf(group: number): number {
   let sum = 0;
   for (const entry of readdirSync("/proc")) {
     if (!/^[0-9]+$/.test(entry)) continue;

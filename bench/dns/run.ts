@@ -1,5 +1,5 @@
 /**
- * `npm run bench:dns -- [mixed different nsec3 large] [--rounds N] [--seconds N] [--json]`: dnsperf on one core, each server on the other
+ * `npm run bench:dns -- [mixed different nsec3 large many] [--rounds N] [--seconds N] [--json]`: dnsperf on one core, each server on the other
  * with one worker, by turns, at equal offered rates. What counts is the work per CPU-second of the server.
  */
 import { execFileSync } from "node:child_process";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { median, spreadPercent } from "../statistics.js";
 import { compareLarge } from "./large.js";
+import { compareMany } from "./many.js";
 import { type Contestant, DEENS, DEENS_WITHOUT_MEMO, PEERS, RunningServer } from "./servers.js";
 import { stageShares } from "./stages.js";
 import { makeScenarios, type Scenario } from "./zones.js";
@@ -105,6 +106,7 @@ try {
     await compare(scenario, contestants, folder, Number(values.rounds), Number(values.seconds));
   }
   if (positionals.length === 0 || positionals.includes("large")) await compareLarge(folder, Math.min(3, Number(values.rounds)));
+  if (positionals.length === 0 || positionals.includes("many")) await compareMany(folder, Math.min(3, Number(values.rounds)));
   for (const scenario of scenarios)
     console.log(await stageShares(scenario, folder, (server) => load(server, scenario, 1_000_000, 4), SERVER_CORE));
 } finally {

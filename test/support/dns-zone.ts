@@ -13,6 +13,7 @@ import { Answerer, type AnswerSettings, DEFAULT_SETTINGS, MOST_BYTES } from "../
 import { ANY_DATAGRAM, ANY_STREAM } from "../../servers/dns/answer/transport.js";
 import { ZoneDirectory } from "../../servers/dns/answer/zones.js";
 import type { ZoneImage } from "../../servers/dns/image/image.js";
+import type { Memory } from "../../servers/dns/image/memory.js";
 import { PRIMITIVES } from "../../servers/dns/node/primitives.js";
 import { loadZone, type LoadedZone, type LoadOptions } from "../../servers/dns/zone/load.js";
 import { formatRdata, typeName, typeOfData } from "../../servers/dns/zone-file/index.js";
@@ -28,8 +29,8 @@ export function load(text: string, origin: string, options: Partial<LoadOptions>
 }
 
 /** The image of a zone that has no errors. */
-export function imageOf(text: string, origin = "example"): ZoneImage {
-  const { image, problems } = load(text, origin);
+export function imageOf(text: string, origin = "example", memory?: Memory): ZoneImage {
+  const { image, problems } = load(text, origin, { memory });
   if (image === undefined) throw new Error(problems.map(({ line, message }) => `${line}: ${message}`).join("\n"));
   return image;
 }

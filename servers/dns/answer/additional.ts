@@ -7,7 +7,7 @@ import { nameEnd } from "../image/rendering.js";
 import type { Query } from "./query.js";
 import { type Reply, SECTION } from "./reply.js";
 
-/** Names whose addresses one answer looks for at most. */
+/** Names whose addresses one answer looks for at most, but for glue: without that, a delegation's servers cannot be reached. */
 export const MOST_TARGETS = 32;
 
 /** Whether the data of a type has a name whose addresses are wanted. */
@@ -59,7 +59,7 @@ export class Additional {
   add(type: number, rrset: number, from: number, count: number): void {
     const image = this.#image;
     this.#goThrough(type, from, count);
-    while (image !== undefined && this.#next(image)) {
+    while (image !== undefined && this.#seenCount < MOST_TARGETS && this.#next(image)) {
       if (this.#isOccluded(image)) continue;
       const node = this.#node;
       this.#addresses(image, node, this.#owner);
@@ -68,8 +68,8 @@ export class Additional {
   }
 
   /**
-   * For the servers of a delegation, those first that can't be reached otherwise: what is at or below it. If one of these
-   * does not fit, the reply is truncated (RFC 9471 section 3.1); others are left out.
+   * For the servers of a delegation, those first that can't be reached otherwise: what is at or below it. All of these are to be there,
+   * or the reply is truncated (RFC 9471 section 3.1); others are left out where they do not fit (section 3.2).
    */
   glue(delegation: number, from: number, count: number): void {
     const image = this.#image;
@@ -79,7 +79,7 @@ export class Additional {
       if (this.#isBelow(image, this.#node, delegation) && !this.#addresses(image, this.#node, this.#owner)) this.#reply.truncated = true;
     }
     this.#goThrough(DnsType.NS, from, count);
-    while (this.#next(image)) {
+    while (this.#seenCount < MOST_TARGETS && this.#next(image)) {
       if (!this.#isBelow(image, this.#node, delegation)) this.#addresses(image, this.#node, this.#owner);
     }
   }
@@ -129,8 +129,7 @@ export class Additional {
 
   /** The addresses of a node, each RRset if it fits; false if one does not. Glue has no signatures. */
   #addresses(image: ZoneImage, node: number, owner: number): boolean {
-    if (this.#seenCount >= MOST_TARGETS) return true;
-    this.#seen[this.#seenCount++] = node;
+    if (this.#seenCount < MOST_TARGETS) this.#seen[this.#seenCount++] = node;
     const four = this.#address(image, node, DnsType.A, owner);
     return this.#address(image, node, DnsType.AAAA, owner) && four;
   }

@@ -4,14 +4,14 @@
  */
 import { DnsClass, DnsOpcode, DnsRcode, DnsType } from "../../../generated/dns/types.js";
 import type { ZoneImage } from "../image/image.js";
-import { SIGNED } from "../image/layout.js";
+import { RRSET, SIGNED } from "../image/layout.js";
 import type { Sha1 } from "../image/nsec3.js";
 import type { CookieCheck, ServerCookies } from "../security/cookies.js";
 import { AnswerKind } from "../security/rate-limit.js";
 import { hasTargets } from "./additional.js";
 import { Chaos, type ChaosTexts } from "./chaos.js";
-import { Edns, EXTENDED_ERROR, EXTENDED_RCODE } from "./edns.js";
-import { Lookup } from "./lookup.js";
+import { Edns, EXTENDED_ERROR, EXTENDED_RCODE, NO_EXPIRY } from "./edns.js";
+import { isBelowCut, Lookup } from "./lookup.js";
 import { Memo, UNKNOWN } from "./memo.js";
 import { HEADER, Query } from "./query.js";
 import { Reply } from "./reply.js";
@@ -120,7 +120,7 @@ export class Answerer {
     if (query.version > 0) return this.#finish(EXTENDED_RCODE.BADVERS, false);
     if (query.tsigAt !== 0) return NO_REPLY.ELSEWHERE;
     if (!query.hasQuestion) return this.#answerCookie();
-    return this.#answerQuestion(transport.isStream);
+    return this.#answerQuestion(transport);
   }
 
   #begin(to: number, transport: Transport, signature: number): void {
@@ -129,12 +129,14 @@ export class Answerer {
     reply.begin(query, to, most - this.#edns.room(transport, most));
   }
 
-  /** A query for a cookie alone (RFC 7873 section 5.4); without cookies it is none. */
+  /** A query for a cookie alone, or whether one is still good (RFC 7873 section 5.4); without cookies it is none. */
   #answerCookie(): number {
-    return this.#finish(this.#edns.cookieCheck === undefined ? DnsRcode.FormErr : DnsRcode.NoError, false);
+    const { cookieCheck } = this.#edns;
+    if (cookieCheck === undefined) return this.#finish(DnsRcode.FormErr, false);
+    return this.#finish(cookieCheck === "invalid" ? EXTENDED_RCODE.BADCOOKIE : DnsRcode.NoError, false);
   }
 
-  #answerQuestion(isStream: boolean): number {
+  #answerQuestion({ isStream, now }: Transport): number {
     const { query } = this;
     if (query.class === DnsClass.CH) return this.#answerChaos();
     if (query.class !== DnsClass.IN) return this.#fail(DnsRcode.Refused, EXTENDED_ERROR.NOT_SUPPORTED);
@@ -145,12 +147,20 @@ export class Answerer {
     this.zoneNumber = query.name.hashes[query.name.labels - zone.originLabels] ?? 0;
     if (zone.isExpired) return this.#fail(DnsRcode.ServFail, EXTENDED_ERROR.INVALID_DATA);
     const version = zone.version;
+    if (query.wantsExpire) this.#edns.expiry = this.#expiry(zone, version, now);
     if (!this.#isCostly(zone)) return this.#finish(this.#lookup.answer(zone, version), this.#lookup.authoritative);
     const known = this.#memo.recall(zone, version, query, this.reply);
     if (known !== UNKNOWN) return this.#finish(known, this.#memo.authoritative);
     const rcode = this.#lookup.answer(zone, version);
     this.#memo.keep(zone, version, query, this.reply, rcode, this.#lookup.authoritative);
     return this.#finish(rcode, this.#lookup.authoritative);
+  }
+
+  /** Seconds for which a zone will be served, for questions for its SOA (RFC 7314 section 3). */
+  #expiry(zone: ZoneImage, version: number, now: number): number {
+    const { name, type } = this.query;
+    if (type !== DnsType.SOA || name.labels !== zone.originLabels) return NO_EXPIRY;
+    return zone.expiresAt === 0 ? expireOf(zone, version) : Math.max(0, zone.expiresAt - now);
   }
 
   /**
@@ -166,12 +176,16 @@ export class Answerer {
     return rcode === DnsRcode.NoError ? this.#finish(rcode, true) : this.#fail(rcode, EXTENDED_ERROR.PROHIBITED);
   }
 
-  /** The DS records of a zone's own name are its parent's (RFC 4035 section 3.1.4.1). */
+  /**
+   * The DS records of a zone's own name are its parent's. Where that is not served, a zone further up could only refer; the zone itself
+   * says that it has none (RFC 4035 section 3.1.4.1).
+   */
   #zone(): ReturnType<ZoneDirectory["find"]> {
     const { name, type } = this.query;
     const zone = this.#zones.find(name);
     if (type !== DnsType.DS || zone === undefined || zone.originLabels !== name.labels || name.labels === 0) return zone;
-    return this.#zones.find(name, 1) ?? zone;
+    const above = this.#zones.find(name, 1);
+    return above === undefined || isBelowCut(above, above.version, name) ? zone : above;
   }
 
   #meta(isStream: boolean): number {
@@ -221,4 +235,10 @@ export class Answerer {
     this.#edns.write(rcode);
     return reply.finish(this.query, rcode, authoritative);
   }
+}
+
+/** What a zone's SOA says of how long others may serve it: the last number but one of its data (RFC 1035 section 3.3.13). */
+function expireOf(zone: ZoneImage, version: number): number {
+  const soa = zone.rrset(zone.current(zone.apex, version), DnsType.SOA);
+  return soa === 0 ? NO_EXPIRY : zone.view.getUint32(soa + RRSET.RENDERING + zone.word(soa + RRSET.SIZE) - 8);
 }

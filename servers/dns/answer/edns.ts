@@ -1,5 +1,6 @@
 /**
- * The OPT record of a reply (RFC 6891), with name server identifier (5001), keepalive (7828), cookie (7873) and extended error (8914).
+ * The OPT record of a reply (RFC 6891), with name server identifier (5001), expiry (7314), keepalive (7828), cookie (7873) and extended
+ * error (8914).
  * Each option is encoded once, and copied from then on: a reply allocates nothing.
  */
 import { type DnsOptInput, encodeDnsOpt } from "../../../generated/dns/dns.js";
@@ -14,6 +15,9 @@ export const EXTENDED_RCODE = { BADVERS: 16, BADCOOKIE: 23 } as const;
 /** INFO-CODEs of extended errors (RFC 8914 section 4). */
 export const EXTENDED_ERROR = { NONE: -1, PROHIBITED: 18, NOT_AUTHORITATIVE: 20, NOT_SUPPORTED: 21, INVALID_DATA: 24 } as const;
 
+/** A reply that says nothing of how long the zone will be served. */
+export const NO_EXPIRY = -1;
+
 /** An OPT record without options. */
 const OPT_BYTES = 11;
 const OPTION_HEAD = 4;
@@ -23,8 +27,8 @@ const FLAGS = 7;
 const DATA_LENGTH = 9;
 const DNSSEC_OK = 0x80;
 
-/** A reply without records, but for its identifier: header, a question with the longest name, OPT, keepalive, cookie. */
-const MOST_BESIDES = 12 + 259 + OPT_BYTES + 6 + 28;
+/** A reply without records, but for its identifier: header, a question with the longest name, OPT, expiry, keepalive, cookie. */
+const MOST_BESIDES = 12 + 259 + OPT_BYTES + 8 + 6 + 28;
 
 export interface EdnsSettings {
   readonly udpPayloadBytes: number;
@@ -40,6 +44,7 @@ export class Edns {
   /** An OPT record without options. */
   readonly #plain: Uint8Array;
   readonly #serverId: Uint8Array;
+  readonly #expiry: Uint8Array;
   readonly #keepalive: Uint8Array;
   readonly #cookie: Uint8Array;
   readonly #extendedError: Uint8Array;
@@ -53,6 +58,8 @@ export class Edns {
   reserved = 0;
   /** Why it fails; EXTENDED_ERROR.NONE for a reply that says nothing of this. */
   error: number = EXTENDED_ERROR.NONE;
+  /** Seconds for which the zone of the answer will be served, or NO_EXPIRY. */
+  expiry = NO_EXPIRY;
 
   constructor(query: Query, reply: Reply, settings: EdnsSettings) {
     this.#query = query;
@@ -60,6 +67,7 @@ export class Edns {
     this.#plain = encodeOpt(settings.udpPayloadBytes);
     const { serverId } = settings;
     this.#serverId = serverId === undefined ? new Uint8Array(0) : encodeOption({ $kind: "NSID", nsid: new TextEncoder().encode(serverId) });
+    this.#expiry = encodeOption({ $kind: "Expire", expire: 0 });
     this.#keepalive = encodeOption({ $kind: "TcpKeepalive", timeout: settings.keepaliveTenths });
     const cookie = { client: new Uint8Array(CLIENT_COOKIE_SIZE), server: new Uint8Array(SERVER_COOKIE_SIZE) };
     this.#cookie = encodeOption({ $kind: "Cookie", ...cookie });
@@ -69,6 +77,7 @@ export class Edns {
   /** Looks at what the query says, and returns the bytes to keep free for the OPT record of its reply, which has at most `most`. */
   room(transport: Transport, most: number): number {
     this.error = EXTENDED_ERROR.NONE;
+    this.expiry = NO_EXPIRY;
     this.cookieCheck = undefined;
     this.#transport = transport;
     if (this.#query.cookieLength !== 0) this.#checkCookie(transport);
@@ -86,12 +95,13 @@ export class Edns {
   #optionBytes(): number {
     let size = 0;
     if (this.#sendsNsid) size += this.#serverId.length;
+    if (this.#query.wantsExpire) size += this.#expiry.length;
     if (this.#sendsKeepalive) size += this.#keepalive.length;
     if (this.#sendsCookie) size += this.#cookie.length;
     return size;
   }
 
-  /** Not over UDP (RFC 7828 section 3.2.2). */
+  /** Not over UDP (RFC 7828 section 3.3.1). */
   get #sendsKeepalive(): boolean {
     return this.#query.wantsKeepalive && this.#transport?.isStream === true;
   }
@@ -117,8 +127,15 @@ export class Edns {
 
   #writeOptions(): void {
     if (this.#sendsNsid) this.#copy(this.#serverId);
+    if (this.expiry !== NO_EXPIRY) this.#writeExpiry();
     if (this.#sendsKeepalive) this.#copy(this.#keepalive);
     if (this.#sendsCookie) this.#writeCookie();
+  }
+
+  #writeExpiry(): void {
+    const { view, at } = this.#reply;
+    this.#copy(this.#expiry);
+    view.setUint32(at + OPTION_HEAD, this.expiry);
   }
 
   #writeCookie(): void {

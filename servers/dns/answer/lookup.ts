@@ -286,6 +286,16 @@ export class Lookup {
   }
 }
 
+/** Whether a name is below one that a zone delegates: not its own, nor that of the delegation. */
+export function isBelowCut(image: ZoneImage, version: number, name: NameKey): boolean {
+  for (let label = name.labels - image.originLabels - 1; label > 0; label--) {
+    const node = image.find(name, label, version);
+    if (node === 0) return false;
+    if (image.rrset(node, DnsType.NS) !== 0) return true;
+  }
+  return false;
+}
+
 /** Among RCODEs: there is another name to look up. */
 const FOLLOW = -1;
 

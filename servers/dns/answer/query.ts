@@ -37,6 +37,8 @@ export class Query {
   cookieLength = 0;
   wantsNsid = false;
   wantsKeepalive = false;
+  /** How long the zone will be served (RFC 7314). */
+  wantsExpire = false;
   /** Where a TSIG record starts, which is the last; 0 without one (RFC 8945 section 5.1). */
   tsigAt = 0;
   readonly #record = new DnsRecordView();
@@ -71,6 +73,7 @@ export class Query {
     this.cookieLength = 0;
     this.wantsNsid = false;
     this.wantsKeepalive = false;
+    this.wantsExpire = false;
     this.tsigAt = 0;
   }
 
@@ -138,6 +141,7 @@ export class Query {
   #note(code: number, start: number, end: number): void {
     if (code === DnsEdnsOptionCode.NSID) this.wantsNsid = true;
     else if (code === DnsEdnsOptionCode.TcpKeepalive) this.wantsKeepalive = true;
+    else if (code === DnsEdnsOptionCode.Expire) this.wantsExpire = true;
     else if (code === DnsEdnsOptionCode.Cookie && this.cookieLength === 0) {
       this.cookieAt = start + 4;
       this.cookieLength = end - start - 4;

@@ -36,7 +36,7 @@ export class Reply {
   #origin = 0;
   /** Filled for each reply. */
   readonly #header: Header = {
-    ...{ id: 0, qr: DnsHeaderQr.Response, opcode: 0, aa: 0, tc: 0, rd: 0, cd: 0, rcode: 0 },
+    ...{ id: 0, qr: DnsHeaderQr.Response, opcode: 0, aa: 0, tc: 0, rd: 0, rcode: 0 },
     ...{ qdcount: 0, ancount: 0, nscount: 0, arcount: 0 },
   };
 
@@ -65,7 +65,10 @@ export class Reply {
     this.#origin = HEADER + query.name.length - image.originLength;
   }
 
-  /** Writes the header; returns the reply's length. QR, OPCODE, RD and CD are as in the query (RFC 4035 section 3.2.2). */
+  /**
+   * Writes the header; returns the reply's length. ID, OPCODE and RD are the query's (RFC 1035 section 4.1.1); AD is not set, and CD
+   * not given back, since nothing is validated here (RFC 4035 section 3.1.6).
+   */
   finish(query: Query, rcode: number, authoritative: boolean): number {
     const header = this.#header;
     header.id = query.header.id;
@@ -73,7 +76,6 @@ export class Reply {
     header.aa = authoritative ? 1 : 0;
     header.tc = this.truncated ? 1 : 0;
     header.rd = query.header.rd;
-    header.cd = query.header.cd;
     header.rcode = rcode & 0xf;
     header.qdcount = query.hasQuestion ? 1 : 0;
     header.ancount = this.counts[0];

@@ -2,22 +2,47 @@
 import type { ZoneImage } from "../image/image.js";
 import { NameKey } from "../image/name-key.js";
 
-/** The zones that are served. */
+/** The zones that are served. Of two of one name, the one that came last counts. */
 export class ZoneDirectory {
+  /** By the hash of their names, those that came last first. */
   readonly #byHash = new Map<number, ZoneImage[]>();
+  /** How many zones have names of so many labels. */
+  readonly #counts: number[] = [];
   /** The most labels of any zone's name: longer endings need not be tried. */
   #mostLabels = -1;
+  readonly #key = new NameKey();
 
-  constructor(images: Iterable<ZoneImage>) {
-    const key = new NameKey();
-    for (const image of images) {
-      key.loadWire(image.origin());
-      const hash = key.hashes[0] ?? 0;
-      const others = this.#byHash.get(hash);
-      if (others === undefined) this.#byHash.set(hash, [image]);
-      else others.push(image);
-      this.#mostLabels = Math.max(this.#mostLabels, image.originLabels);
-    }
+  constructor(images: Iterable<ZoneImage> = []) {
+    for (const image of images) this.add(image);
+  }
+
+  add(image: ZoneImage): void {
+    const hash = this.#hashOf(image);
+    const others = this.#byHash.get(hash);
+    if (others === undefined) this.#byHash.set(hash, [image]);
+    else others.unshift(image);
+    this.#count(image.originLabels, 1);
+  }
+
+  /** Takes out a zone, if it is there. */
+  remove(image: ZoneImage): void {
+    const hash = this.#hashOf(image);
+    const images = this.#byHash.get(hash) ?? [];
+    const index = images.indexOf(image);
+    if (index < 0) return;
+    images.splice(index, 1);
+    if (images.length === 0) this.#byHash.delete(hash);
+    this.#count(image.originLabels, -1);
+  }
+
+  #hashOf(image: ZoneImage): number {
+    this.#key.loadWire(image.origin());
+    return this.#key.hashes[0] ?? 0;
+  }
+
+  #count(labels: number, by: number): void {
+    this.#counts[labels] = (this.#counts[labels] ?? 0) + by;
+    this.#mostLabels = this.#counts.findLastIndex((count) => count > 0);
   }
 
   /** The zone nearest to a name among its endings from a label on; undefined if there is none. */

@@ -7,15 +7,12 @@ import type { AddressPort, Config } from "../config/types.js";
 import { reasonOf } from "../node/message-of.js";
 import { EXIT, Failure } from "./exit.js";
 import type { ZoneOption } from "./options.js";
+import { count } from "./terminal.js";
 
 /** A configuration with mistakes in it: they are told as they are. */
 export class ConfigurationError extends Failure {
-  /** All of them, as people read them. */
-  readonly problems: string;
-
-  constructor(problems: string, file: string) {
-    super(EXIT.WRONG, `${file} is not used: it has mistakes`);
-    this.problems = problems;
+  constructor(problems: readonly string[], file: string) {
+    super(EXIT.WRONG, `${file} is not used: it has ${count(problems.length, "mistake")}`, undefined, problems);
   }
 }
 
@@ -23,9 +20,9 @@ export class ConfigurationError extends Failure {
 export async function readConfiguration(file: string): Promise<Config> {
   const text = await readText(file);
   // YAML takes a while to load, and `serve --zone` does without.
-  const [{ parseConfig }, { renderProblems }] = await Promise.all([import("../config/parse.js"), import("../config/problem.js")]);
+  const [{ parseConfig }, { renderProblem }] = await Promise.all([import("../config/parse.js"), import("../config/problem.js")]);
   const { config, problems } = parseConfig(text, file);
-  if (config === undefined) throw new ConfigurationError(renderProblems(problems).trimEnd(), file);
+  if (config === undefined) throw new ConfigurationError(problems.map(renderProblem), file);
   return withReachableDefaults(absolute(config, dirname(resolve(file))));
 }
 

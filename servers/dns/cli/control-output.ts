@@ -37,24 +37,49 @@ function recordsOf(result: unknown): readonly Fields[] {
 function formatZone({ origin, isServed, serial, records, role, problem }: Fields): string {
   const what = isServed === true ? `serial ${text(serial)}, ${text(records)} records` : "not served";
   const kind = role === undefined || role === "primary" ? "" : `, ${text(role)}`;
-  return `${text(origin)}: ${what}${kind}${problem === undefined ? "" : `; ${text(problem)}`}`;
+  return `${text(origin)}: ${what}${kind}${problem === undefined ? "" : `; ${firstLine(problem)}`}`;
 }
 
-/** Times as people read them; a list in which there is nothing is left out. */
+/** Times and sizes as people read them; a list in which there is nothing is left out. */
 function readable(fields: Fields): Fields {
   const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
   const told = Object.entries(fields).filter(([, value]) => !isEmpty(value));
-  return Object.fromEntries(told.map(([name, value]) => [name, TIMES.has(name) ? timeText(Number(value)) : value]));
+  return Object.fromEntries(told.map(([name, value]) => [name, READABLE.get(name)?.(value) ?? value]));
 }
 
-/** Seconds since 1970. */
-const TIMES: ReadonlySet<string> = new Set(["checkedAt", "nextCheckAt", "expiresAt"]);
+/** Seconds since 1970, how many seconds, and bytes. */
+const READABLE: ReadonlyMap<string, (value: unknown) => string> = new Map([
+  ["checkedAt", timeText],
+  ["nextCheckAt", timeText],
+  ["expiresAt", timeText],
+  ["uptime", (value: unknown) => durationText(Number(value))],
+  ["residentMemory", (value: unknown) => `${(Number(value) / 2 ** 20).toFixed(1)} MiB`],
+  ["problems", (value: unknown) => (Array.isArray(value) ? value.map(firstLine).join("\n") : text(value))],
+]);
+
+const UNITS: readonly (readonly [seconds: number, name: string])[] = [
+  [86_400, "d"],
+  [3600, "h"],
+  [60, "min"],
+  [1, "s"],
+];
+
+/** `3 d 4 h`: the largest unit that there is, and the one below it. */
+export function durationText(seconds: number): string {
+  const first = UNITS.findIndex(([unit]) => seconds >= unit);
+  if (first < 0) return "0 s";
+  const parts = UNITS.slice(first, first + 2).map(([unit, name], index) => {
+    const above = UNITS[first + index - 1]?.[0] ?? Infinity;
+    return { count: Math.floor((index === 0 ? seconds : seconds % above) / unit), name };
+  });
+  return parts.flatMap(({ count: each, name }) => (each === 0 ? [] : [`${each} ${name}`])).join(" ");
+}
 
 /** The latest that dates can say: what is later comes to the same. */
 const LATEST = 8.64e12;
 
-function timeText(seconds: number): string {
-  return new Date(Math.min(LATEST, Math.max(0, Math.round(seconds))) * 1000).toISOString().replace(".000", "");
+function timeText(seconds: unknown): string {
+  return new Date(Math.min(LATEST, Math.max(0, Math.round(Number(seconds)))) * 1000).toISOString().replace(".000", "");
 }
 
 function formatReloaded({ origin, isServed, records, errors, warnings, problems }: Fields): string[] {
@@ -69,7 +94,15 @@ function formatReloaded({ origin, isServed, records, errors, warnings, problems 
 function formatSettings(fields: Fields): string[] {
   const names = Object.keys(fields).map((name) => settingName(name).replaceAll("-", " "));
   const width = Math.max(...names.map(({ length }) => length));
-  return Object.values(fields).map((value, index) => `${(names[index] ?? "").padEnd(width)}  ${text(value)}`);
+  const indent = " ".repeat(width + 2);
+  return Object.values(fields).map(
+    (value, index) => `${(names[index] ?? "").padEnd(width)}  ${text(value).replaceAll("\n", `\n${indent}`)}`,
+  );
+}
+
+/** A list of zones has a line for each. */
+function firstLine(value: unknown): string {
+  return text(value).split("\n")[0] ?? "";
 }
 
 function text(value: unknown): string {

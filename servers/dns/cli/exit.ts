@@ -13,10 +13,13 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class Failure extends Error {
   readonly exitCode: ExitCode;
   readonly help: string | undefined;
+  /** What is wrong one by one, as people read it; each may be several lines. */
+  readonly problems: readonly string[];
 
-  constructor(exitCode: ExitCode, message: string, help?: string) {
+  constructor(exitCode: ExitCode, message: string, help?: string, problems: readonly string[] = []) {
     super(message);
     this.exitCode = exitCode;
     this.help = help;
+    this.problems = problems;
   }
 }

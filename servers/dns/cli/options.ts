@@ -2,6 +2,8 @@
 import { InvalidArgumentError } from "commander";
 import type { AddressPort } from "../config/types.js";
 import { formatAddress, parseAddress } from "../security/address.js";
+import { isLoopback } from "../config/loopback.js";
+import { formatPlace } from "../node/listen-error.js";
 import { canonicalKeyName } from "../security/tsig-keys.js";
 
 export interface ZoneOption {
@@ -33,7 +35,17 @@ export function addressOption(text: string): AddressPort {
 }
 
 export function listenOption(text: string, before: readonly AddressPort[] = []): AddressPort[] {
-  return [...before, addressOption(text)];
+  const place = addressOption(text);
+  const isThere = before.some(({ address, port }) => address === place.address && port === place.port && port !== 0);
+  if (isThere) throw new InvalidArgumentError(`${formatPlace(place)} is there twice.`);
+  return [...before, place];
+}
+
+/** As in the configuration: counters are for nobody else. */
+export function metricsOption(text: string): AddressPort {
+  const place = addressOption(text);
+  if (!isLoopback(place.address)) throw new InvalidArgumentError("It is an address of this machine only, as in 127.0.0.1:9153.");
+  return place;
 }
 
 export function workersOption(text: string): number {

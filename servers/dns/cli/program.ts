@@ -2,10 +2,10 @@
 import { Command, CommanderError } from "commander";
 import type { CheckZoneOptions } from "./check-zone.js";
 import type { ControlOptions } from "./control.js";
-import { EXIT, Failure } from "./exit.js";
-import { addressOption, listenOption, workersOption, zoneOption } from "./options.js";
+import { EXIT, type ExitCode, Failure } from "./exit.js";
+import { listenOption, metricsOption, workersOption, zoneOption } from "./options.js";
 import type { ServeOptions } from "./serve.js";
-import type { Terminal } from "./terminal.js";
+import { tellFailure, type Terminal } from "./terminal.js";
 import { packageVersion } from "./version.js";
 
 /** Runs a command; its exit code, unless it goes on (a server does). */
@@ -23,13 +23,6 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-/** What went wrong, in a line of its own behind the details, and what to do. */
-export function tellFailure(failure: Failure, { err, errColours }: Terminal): void {
-  if ("problems" in failure && typeof failure.problems === "string") err(failure.problems);
-  err(`deens: ${errColours.red(failure.message)}`);
-  if (failure.help !== undefined) err(`  help: ${failure.help}`);
-}
-
 const OVERVIEW = `
 Examples:
   deens serve --zone example.com=example.com.zone    answers on port 5300 of this machine
@@ -39,6 +32,19 @@ Examples:
 Exit codes: 0 it is fine; 1 what was given is wrong (options, a configuration, a zone); 2 it could not be
 carried out (a file can't be read, a port is taken).`;
 
+/** With `--json` a failure is JSON too, on standard output: a program has something to read, whatever happens. */
+async function told({ json }: { readonly json?: boolean }, { out }: Terminal, task: () => ExitCode | Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await task();
+  } catch (error) {
+    if (json === true && error instanceof Failure) {
+      const { message, help, problems } = error;
+      out(JSON.stringify({ ok: false, error: message, help, ...(problems.length === 0 ? {} : { problems }) }));
+    }
+    throw error;
+  }
+}
+
 type Ended = (exitCode: number | undefined) => void;
 
 function makeProgram(terminal: Terminal, ended: Ended): Command {
@@ -47,13 +53,25 @@ function makeProgram(terminal: Terminal, ended: Ended): Command {
     .description("An authoritative DNS server.")
     .version(packageVersion())
     .exitOverride()
-    .configureOutput({ writeOut: write(terminal.out), writeErr: write(terminal.err) })
+    .configureOutput({ writeOut: write(terminal.out), writeErr: write(terminal.err), outputError: asFailure(terminal) })
     .showHelpAfterError("(`deens help COMMAND` shows what there is)")
     .addHelpText("after", OVERVIEW);
   addServe(program, terminal, ended);
   addChecks(program, terminal, ended);
   addControl(program, terminal, ended);
   return program;
+}
+
+/** What commander finds wrong, as all other failures are told: `error: what`, and in brackets what may have been meant. */
+function asFailure(terminal: Terminal): (text: string) => void {
+  return (text) => {
+    const [what = "", meant] = text
+      .replace(/^error: /, "")
+      .trimEnd()
+      .split("\n");
+    const help = meant?.replace(/^\(Did you mean (.*)\?\)$/, "did you mean `$1`?");
+    tellFailure(new Failure(EXIT.WRONG, what, help), terminal);
+  };
 }
 
 function addServe(program: Command, terminal: Terminal, ended: Ended): void {
@@ -64,7 +82,7 @@ function addServe(program: Command, terminal: Terminal, ended: Ended): void {
     .option("--zone <ORIGIN=FILE>", "a zone and its file; again for more", zoneOption)
     .option("--listen <ADDRESS:PORT>", "where to answer; again for more (default: 127.0.0.1:5300)", listenOption)
     .option("--workers <N>", "threads for UDP (default: one for each core)", workersOption)
-    .option("--metrics <ADDRESS:PORT>", "where Prometheus reads, on this machine", addressOption)
+    .option("--metrics <ADDRESS:PORT>", "where Prometheus reads, on this machine", metricsOption)
     .option("--query-log <FILE>", "where a line for each query goes; `stdout` for standard output")
     .option("--data-directory <FOLDER>", "where the control socket is; none without it")
     .addHelpText(
@@ -99,12 +117,12 @@ function addChecks(program: Command, terminal: Terminal, ended: Ended): void {
     )
     .action(async (file: string, options: { readonly json?: boolean }) => {
       const { checkConfig } = await import("./check-config.js");
-      ended(await checkConfig(file, options.json === true, terminal));
+      ended(await told(options, terminal, () => checkConfig(file, options.json === true, terminal)));
     });
   program
     .command("check-zone")
     .description("say what is wrong with zone files")
-    .argument("[origin-and-file...]", "ORIGIN FILE, again for more; or one FILE that is named for its zone")
+    .argument("[origin-and-file...]", "ORIGIN FILE, again for more; or one FILE that is named for its zone; `-` is standard input")
     .option("--zone <ORIGIN=FILE>", "a zone and its file; again for more", zoneOption)
     .option("--json", "as JSON")
     .addHelpText(
@@ -114,12 +132,13 @@ Examples:
   deens check-zone example.com example.com.zone
   deens check-zone zones/example.com.zone
   deens check-zone --zone example.com=a.zone --zone example.net=b.zone --json
+  dig @192.0.2.53 example.com AXFR | deens check-zone example.com -
 
 Exit codes: 0 all can be served (there may be warnings), 1 some can't, 2 some can't be read.`,
     )
     .action(async (names: string[], options: CheckZoneOptions) => {
       const { checkZones } = await import("./check-zone.js");
-      ended(checkZones(names, options, terminal));
+      ended(await told(options, terminal, () => checkZones(names, options, terminal)));
     });
 }
 
@@ -151,6 +170,6 @@ Example:
     )
     .action(async (command: string, argument: string | undefined, options: ControlOptions) => {
       const { control } = await import("./control.js");
-      ended(await control(command, argument, options, terminal));
+      ended(await told(options, terminal, () => control(command, argument, options, terminal)));
     });
 }

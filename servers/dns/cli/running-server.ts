@@ -9,9 +9,9 @@ import type { NameServer } from "../node/server.js";
 import { canonicalOrigin } from "../node/zone-file-name.js";
 import type { ZoneStatus } from "../node/zone-status.js";
 import type { ZoneReport } from "../node/zone-store.js";
-import { ConfigurationError } from "./configuration.js";
+import { Failure } from "./exit.js";
 import { settingName } from "./setting-name.js";
-import type { Terminal } from "./terminal.js";
+import { servedOf, tellFailure, type Terminal } from "./terminal.js";
 import { packageVersion } from "./version.js";
 
 export interface RunningOptions {
@@ -66,18 +66,20 @@ export class RunningServer {
   #metrics: HttpServer | undefined;
   /** One reload after the other. */
   #reloads: Promise<unknown> = Promise.resolve();
+  /** A reload of everything that has not begun: it is of use for all who ask meanwhile. */
+  #waiting: Promise<readonly ZoneReport[]> | undefined;
   #stopping: Promise<void> | undefined;
 
   constructor(options: RunningOptions) {
     this.#options = options;
   }
 
-  /** Opens what watches and steers it. Throws a ListenError. */
+  /** Opens what watches and steers it. Throws a ListenError or a Failure. */
   async open(): Promise<void> {
     const { control, metrics } = this.#options.server.config;
     if (control !== undefined) {
-      const { serveControl } = await import("../node/control-server.js");
-      this.#control = await serveControl(control, (request) => this.#handle(request));
+      const { openControl } = await import("./control-socket.js");
+      this.#control = await openControl(control, (request) => this.#handle(request));
     }
     if (metrics !== undefined) {
       const [{ serveMetrics }, { renderMetrics }] = await Promise.all([import("../node/metrics-server.js"), import("../node/metrics.js")]);
@@ -87,33 +89,33 @@ export class RunningServer {
 
   /** Reads the configuration and all zones again, or one zone. Where the configuration has mistakes, all stays as it is. */
   reload(origin?: string): Promise<readonly ZoneReport[]> {
-    const next = this.#reloads.then(() => (origin === undefined ? this.#reloadAll() : this.#options.server.load(origin)));
-    this.#reloads = next.catch(() => undefined);
-    return next.then((reports) => {
+    if (origin !== undefined) return this.#inTurn(() => this.#options.server.load(origin));
+    this.#waiting ??= this.#inTurn(() => {
+      this.#waiting = undefined;
+      return this.#reloadAll();
+    });
+    return this.#waiting;
+  }
+
+  #inTurn(load: () => Promise<readonly ZoneReport[]>): Promise<readonly ZoneReport[]> {
+    const next = this.#reloads.then(load).then((reports) => {
       this.#options.tellReports(reports);
       return reports;
     });
+    this.#reloads = next.catch(() => undefined);
+    return next;
   }
 
   async #reloadAll(): Promise<readonly ZoneReport[]> {
     const { server, readConfig, terminal } = this.#options;
-    const config = await this.#readConfig(readConfig);
+    const config = await readConfig();
     for (const name of changedSettings(server.config, config)) {
       terminal.err(`deens: \`${settingName(name)}\` has changed, which takes a new start`);
     }
     const { reports, problems } = await server.reload(config);
     for (const problem of problems) terminal.err(`deens: ${problem}`);
-    terminal.err("deens: read again");
+    terminal.err(`deens: read again: ${servedOf(server.zoneStatus())}`);
     return reports;
-  }
-
-  async #readConfig(readConfig: () => Promise<Config>): Promise<Config> {
-    try {
-      return await readConfig();
-    } catch (error) {
-      if (error instanceof ConfigurationError) this.#options.terminal.err(error.problems);
-      throw error;
-    }
   }
 
   async #handle({ command, arguments: [argument] }: ControlRequest): Promise<unknown> {
@@ -142,7 +144,7 @@ export class RunningServer {
       }
       case "stop":
         // The response comes first.
-        setImmediate(() => void this.stop());
+        setImmediate(() => void this.stop("`deens control stop`"));
         return { stopping: true };
       default:
         throw new Error(`there is no command \`${command}\``);
@@ -150,11 +152,18 @@ export class RunningServer {
   }
 
   async #reloadFor(origin: string | undefined): Promise<ReloadedZone[]> {
-    const reports = await this.reload(origin);
+    const reports = await this.reload(origin).catch((error: unknown) => this.#failReload(error));
     if (origin !== undefined && reports.length === 0) throw new Error(`there is no zone \`${origin}\``);
     return reports.map(({ source, isServed, records, errors, warnings, text }) => {
       return { origin: source.origin, isServed, records, errors, warnings, problems: text };
     });
+  }
+
+  /** Who asked is told as much as the log. */
+  #failReload(error: unknown): never {
+    if (!(error instanceof Failure)) throw error;
+    tellFailure(error, this.#options.terminal);
+    throw new Error([error.message, ...error.problems].join("\n"), { cause: error });
   }
 
   #zone(origin: string): ZoneStatus {
@@ -201,8 +210,9 @@ export class RunningServer {
     };
   }
 
-  /** Ends the server, and with it the process. */
-  async stop(): Promise<void> {
+  /** Ends the server, and with it the process. @param why for the log: a signal, a command */
+  async stop(why: string): Promise<void> {
+    this.#options.terminal.err(`deens: it ends: ${why}`);
     await this.close();
     process.exit(0);
   }

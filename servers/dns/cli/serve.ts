@@ -10,7 +10,8 @@ import { EXIT, Failure } from "./exit.js";
 import { withProgress } from "./progress.js";
 import { RunningServer } from "./running-server.js";
 import { settingName } from "./setting-name.js";
-import { count, paintProblem, type Terminal } from "./terminal.js";
+import { Signals } from "./signals.js";
+import { count, paintProblem, servedOf, tellFailure, type Terminal } from "./terminal.js";
 
 export interface ServeOptions extends PlainOptions {
   readonly config?: string;
@@ -19,8 +20,19 @@ export interface ServeOptions extends PlainOptions {
 /** Resolves when it answers; throws a Failure where it can't. It runs until a signal, or `deens control stop`. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   const readConfig = configurationOf(options);
+  const signals = new Signals(terminal, (error) => tellFailure(failureOf(error), terminal));
+  try {
+    await begin(readConfig, signals, terminal);
+  } catch (error) {
+    signals.close();
+    throw error;
+  }
+}
+
+async function begin(readConfig: () => Promise<Config>, signals: Signals, terminal: Terminal): Promise<void> {
   const config = await readConfig();
   const user = await userOf(config);
+  await checkCertificate(config, terminal);
   const server = new NameServer({ config, tell: (text) => terminal.err(text) });
   const reports = await withProgress(server, () => server.load(), terminal);
   tellReports(reports, terminal);
@@ -29,11 +41,8 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   await open(server, config, user);
   const running = new RunningServer({ server, readConfig, terminal, tellReports: (each) => tellReports(each, terminal) });
   await start(running, server);
-  process.on("SIGHUP", () => void running.reload().catch((error: unknown) => terminal.err(`deens: ${messageOf(error)}`)));
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void running.stop());
-  // Without this, Node would open a port for debuggers.
-  process.on("SIGUSR1", () => terminal.err(`deens: ${summaryOf(server)}`));
   tellReady(server, terminal);
+  signals.attach({ reload: () => running.reload(), stop: (why) => running.stop(why), summary: () => summaryOf(server) });
 }
 
 /** How to read the configuration, now and on each reload. */
@@ -60,6 +69,17 @@ async function userOf({ user }: Config): Promise<UserIds | undefined> {
   if (process.getuid?.() === 0 || process.getuid?.() === found.user) return found;
   throw new Failure(EXIT.WRONG, "only root can become another user", "start it as root, or leave `user` out");
 }
+
+/** A certificate that is none keeps it from starting; one that clients won't believe is told. */
+async function checkCertificate({ tls }: Config, { err, errColours }: Terminal): Promise<void> {
+  if (tls === undefined) return;
+  const { faultOf, warningsOf } = await import("./certificate.js");
+  const fault = await faultOf(tls);
+  if (fault !== undefined) throw new Failure(fault.isThere ? EXIT.WRONG : EXIT.FAILED, fault.text, TLS_HELP);
+  for (const warning of await warningsOf(tls, Date.now())) err(paintProblem(warning, errColours));
+}
+
+const TLS_HELP = "`tls` says which files: a `certificate`, with those that lead to it behind it, and its `key`, both in PEM";
 
 /** A server all of whose zones are broken serves nobody; one of them does not keep the others from being served. */
 async function checkServed(server: NameServer, reports: readonly ZoneReport[]): Promise<void> {
@@ -100,12 +120,14 @@ async function start(running: RunningServer, server: NameServer): Promise<void> 
     await server.start();
   } catch (error) {
     await running.close();
-    throw failureOf(error);
+    throw failureOf(error, server.config.queryLog);
   }
 }
 
-function failureOf(error: unknown): Failure {
+function failureOf(error: unknown, queryLog?: string): Failure {
   if (error instanceof Failure) return error;
+  if (queryLog !== undefined && error instanceof Error && "path" in error && error.path === queryLog)
+    return new Failure(EXIT.FAILED, `can't write the query log ${queryLog}: ${reasonOf(error)}`, "`query-log` says where it is");
   if (error instanceof ListenError) return new Failure(EXIT.FAILED, error.message, error.help);
   return new Failure(EXIT.FAILED, messageOf(error));
 }
@@ -115,15 +137,15 @@ function summaryOf(server: NameServer): string {
   const { byTransport, connections } = server.counts();
   const queries = Object.entries(byTransport).map(([transport, { queries: each }]) => `${each} over ${transport}`);
   const zones = server.zoneStatus();
-  return `${zones.filter(({ isServed }) => isServed).length} of ${count(zones.length, "zone")} served, queries: ${queries.join(", ")}, ${count(connections, "connection")}`;
+  return `${servedOf(zones)} served, queries: ${queries.join(", ")}, ${count(connections, "connection")}`;
 }
 
 function tellReady(server: NameServer, { out, outColours }: Terminal): void {
-  const zones = server.zoneStatus().filter(({ isServed }) => isServed);
+  const zones = server.zoneStatus();
   const places = server.addresses.map((place) => `${formatPlace(place)} (${place.transports.join(", ")})`);
-  out(`deens is ready on ${places.join(", ")} with ${count(zones.length, "zone")}`);
+  out(`deens is ready on ${places.join(", ")} with ${servedOf(zones)}`);
   const [place] = server.addresses.filter(({ transports }) => transports.includes("udp"));
-  const [zone] = zones;
+  const zone = zones.find(({ isServed }) => isServed);
   if (place === undefined || zone === undefined) return;
   const port = place.port === 53 ? "" : ` -p ${place.port}`;
   const name = zone.origin === "." ? ". SOA" : `www.${zone.origin}`;

@@ -43,6 +43,7 @@ export const DEFAULT_ZONE_SETTINGS: ZoneSettings = {
   allowTransfer: [],
   allowUpdate: [],
   allowNotify: [],
+  zonemd: "verify",
 };
 
 /** A server without zones. */

@@ -1,5 +1,5 @@
 /** Readers of mappings: with fixed settings, and with names that the user gives. */
-import { isScalar } from "yaml";
+import { isMap, isScalar, type Node } from "yaml";
 import { nearest } from "./nearest.js";
 import { mappingOf, scalarText, spotOf, type Context, type Placed, type Reader, type Spot } from "./reader.js";
 
@@ -21,19 +21,22 @@ export function mapping<T extends object>(fields: Fields<T>, required: readonly 
     const node = mappingOf(spot, context);
     if (node === undefined) return undefined;
     const said: { [Name in keyof T]?: T[Name] | undefined } = {};
-    const seen = new Set<string>();
     for (const { key, value } of node.items) {
       const keySpot = spotOf(key, "key", context, spot.range);
       const written = scalarText(keySpot.node) ?? "";
       const name = names.get(written);
       if (name === undefined) reportUnknown(spot.name, keySpot, written, [...names.keys()], context);
       else said[name] = fields[name](spotOf(value, written, context, keySpot.range), context);
-      seen.add(written);
     }
-    const missing = required.map(settingName).filter((name) => !seen.has(name));
+    const missing = required.map(settingName).filter((name) => !hasNear(node, name));
     for (const name of missing) context.report.add(spot.range, `\`${spot.name}\` has no \`${name}\``, `add a line \`${name}: ...\``);
     return said;
   };
+}
+
+/** Whether a mapping has a setting, if only misspelt or with a value that is none: that was reported. */
+export function hasNear(node: Node | null, setting: string): boolean {
+  return isMap(node) && node.items.some(({ key }) => isScalar(key) && nearest(scalarText(key) ?? "", [setting]) !== undefined);
 }
 
 function keysOf<T extends object>(fields: Fields<T>): (keyof T & string)[] {

@@ -2,12 +2,13 @@
 import { isMap, parseDocument, visit, type Document, type YAMLError } from "yaml";
 import { isWeakAlgorithm } from "../security/tsig-keys.js";
 import { DEFAULT_CONFIG, DEFAULT_COOKIES, DEFAULT_LIMITS, DEFAULT_RATE_LIMIT } from "./defaults.js";
+import { isLoopback } from "./loopback.js";
 import { withDefaults, type Said } from "./mapping.js";
 import { Report, type Problem } from "./problem.js";
 import type { Context, Spot } from "./reader.js";
 import { readConfig, type RawConfig, type RawListen } from "./schema.js";
 import type { Config, KeyConfig, ListenConfig, RemoteConfig, TlsConfig } from "./types.js";
-import { DNS_PORT, isLoopback, TLS_PORT } from "./values.js";
+import { DNS_PORT, TLS_PORT } from "./values.js";
 import { reportMissing, resolveZones } from "./zones.js";
 
 export interface ParsedConfig {
@@ -32,6 +33,10 @@ export function parseConfig(text: string, file: string): ParsedConfig {
 const YAML_HELP: Partial<Record<YAMLError["code"], string>> = {
   DUPLICATE_KEY: "leave one of them out",
   TAB_AS_INDENT: "use spaces",
+  BAD_INDENT: "what belongs together begins in the same column; each `[` and `{` has its end",
+  BLOCK_AS_IMPLICIT_KEY: "is there a `:` too many, or a line break missing? Put a text that has one in quotes",
+  MISSING_CHAR: "is a quote, a bracket or a `-` missing, or does the line begin in another column than those it belongs to?",
+  MULTILINE_IMPLICIT_KEY: "is there a `: ` missing?",
   TAG_RESOLVE_FAILED: '`!` starts a tag of YAML: put a text that begins with it in quotes, as in `"!192.0.2.1"`',
 };
 

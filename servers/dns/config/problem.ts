@@ -18,19 +18,14 @@ export interface Problem {
 /** One column each, as carets count; and no text of a file steers a terminal. */
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
 
-/** `deens.yaml:3:9: message`, the line with carets, and what to do. */
+/** `deens.yaml:3:9: error: message`, the line with carets, and what to do. */
 export function renderProblem(problem: Problem): string {
   const { file, line, column, width, text, message, help } = problem;
   const gutter = " ".repeat(String(line).length);
-  const lines = [`${file}:${line}:${column}: ${message.replace(CONTROLS, " ")}`];
+  const lines = [`${file}:${line}:${column}: error: ${message.replace(CONTROLS, " ")}`];
   lines.push(`  ${line} | ${text.replace(CONTROLS, " ")}`, `  ${gutter} | ${" ".repeat(column - 1)}${"^".repeat(width)}`);
   if (help !== undefined) lines.push(`  ${gutter} = ${help}`);
   return lines.join("\n");
-}
-
-/** All of them, with a line between. */
-export function renderProblems(problems: readonly Problem[]): string {
-  return problems.map((problem) => `${renderProblem(problem)}\n`).join("\n");
 }
 
 /** Half-open, in UTF-16 code units of the text. */

@@ -1,6 +1,7 @@
 /** The settings of `deens.yaml`, each with its reader. What refers to other parts of the file is resolved afterwards. */
 import { TSIG_ALGORITHMS, type TsigAlgorithm } from "../security/tsig-keys.js";
 import type { AccessRule } from "../security/access.js";
+import type { ZonemdPolicy } from "../zone/check-received.js";
 import { mapping, named, type Said } from "./mapping.js";
 import { byteCount, choice, describe, flag, integer, list, orOff, placed, scalarText, text, type Placed, type Reader } from "./reader.js";
 import type { AddressPort, CookieConfig, LimitConfig, RateLimitConfig, RemoteTlsConfig, TlsConfig, Transport } from "./types.js";
@@ -58,6 +59,7 @@ export interface RawZoneSettings {
   allowTransfer: readonly Placed<AccessRule>[];
   allowUpdate: readonly Placed<AccessRule>[];
   allowNotify: readonly Placed<AccessRule>[];
+  zonemd: ZonemdPolicy;
 }
 
 export interface RawZone extends RawZoneSettings {
@@ -66,7 +68,9 @@ export interface RawZone extends RawZoneSettings {
   template: Placed<string>;
   catalog: Placed<"produce" | "consume">;
   members: Placed<string>;
+  groups: readonly { readonly name: Placed<string>; readonly value: Placed<string> }[];
   memberOf: Placed<string>;
+  group: Placed<string>;
 }
 
 const path = text("the path of a file");
@@ -79,7 +83,19 @@ const zoneSettings = {
   allowTransfer: rules,
   allowUpdate: rules,
   allowNotify: rules,
+  zonemd: choice<ZonemdPolicy>(["ignore", "verify", "require"]),
 };
+
+/** One string of a TXT record (RFC 1035 section 3.3). */
+function characterString(what: string): Reader<string> {
+  return (spot, context) => {
+    const found = text(what)(spot, context);
+    if (found === undefined || new TextEncoder().encode(found).length <= 255) return found;
+    return context.report.add(spot.range, `\`${spot.name}\` is ${what}: this one is longer`);
+  };
+}
+
+const GROUP = "the name of a group, a text of at most 255 bytes";
 
 const zone = placed(
   mapping<RawZone>(
@@ -90,7 +106,9 @@ const zone = placed(
       template: reference,
       catalog: placed(choice(["produce", "consume"])),
       members: reference,
+      groups: named(characterString(GROUP), reference),
       memberOf: placed(domainName),
+      group: placed(characterString(GROUP)),
     },
     ["origin"],
   ),
@@ -136,13 +154,7 @@ const rateLimit = mapping<RateLimitConfig>({
   exempt: list(accessRule),
 });
 
-const CHAOS_TEXT = "a text of at most 255 bytes, or `off`";
-/** One string of a TXT record (RFC 1035 section 3.3). */
-const chaosText: Reader<string> = (spot, context) => {
-  const found = text(CHAOS_TEXT)(spot, context);
-  if (found === undefined || new TextEncoder().encode(found).length <= 255) return found;
-  return context.report.add(spot.range, `\`${spot.name}\` is ${CHAOS_TEXT}: this one is longer`);
-};
+const chaosText = characterString("a text of at most 255 bytes, or `off`");
 
 const workers: Reader<number | "auto"> = (spot, context) => {
   const found = scalarText(spot.node) ?? "";

@@ -5,6 +5,7 @@
 import type { AccessRule } from "../security/access.js";
 import type { RateLimitSettings } from "../security/rate-limit.js";
 import type { TsigAlgorithm } from "../security/tsig-keys.js";
+import type { ZonemdPolicy } from "../zone/check-received.js";
 
 /** An address and a port, as in `192.0.2.1:53` or `[2001:db8::1]:53`; the address has no brackets. */
 export interface AddressPort {
@@ -99,6 +100,8 @@ export interface ZoneSettings {
   readonly allowUpdate: readonly AccessRule[];
   /** Whose notifications are believed; where nothing was said, those of the primaries. */
   readonly allowNotify: readonly AccessRule[];
+  /** What is done about the digest of a zone that is fetched (RFC 8976). */
+  readonly zonemd: ZonemdPolicy;
 }
 
 /** A catalogue zone's part (RFC 9432). */
@@ -106,7 +109,12 @@ export type CatalogConfig =
   /** Written by this server: a member for each zone whose `memberOf` is this zone. */
   | { readonly role: "produce" }
   /** Its members are served too, with these settings. */
-  | { readonly role: "consume"; readonly members: ZoneSettings };
+  | {
+      readonly role: "consume";
+      readonly members: ZoneSettings;
+      /** Of members of these groups (RFC 9432 section 4.3.2), instead; who is in several has those of the first of them. */
+      readonly groups?: readonly { readonly name: string; readonly settings: ZoneSettings }[];
+    };
 
 export interface ZoneConfig extends ZoneSettings {
   /** Lower case, without the trailing dot; "." is the root. */
@@ -116,6 +124,8 @@ export interface ZoneConfig extends ZoneSettings {
   readonly catalog: CatalogConfig | undefined;
   /** The origin of the produced catalogue zone that lists this zone. */
   readonly memberOf: string | undefined;
+  /** What the catalogue says of this zone (RFC 9432 section 4.3.2). */
+  readonly group?: string | undefined;
 }
 
 /** All of `deens.yaml`. */

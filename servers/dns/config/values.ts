@@ -40,11 +40,6 @@ function parseAddressPort(text: string, defaultPort: number | undefined): Addres
   return { address: formatAddress(bytes), port };
 }
 
-/** Whether only this machine reaches the address. */
-export function isLoopback(text: string): boolean {
-  return text === "::1" || text.startsWith("127.");
-}
-
 /** A domain name, in lower case and without its final dot; the root is `.`. */
 export const domainName: Reader<string> = (spot, { report }) => {
   const text = scalarText(spot.node) ?? "";

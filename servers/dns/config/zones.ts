@@ -1,10 +1,11 @@
 /** Zones: what they take from templates, and what they refer to. */
 import type { AccessRule } from "../security/access.js";
 import { parseAddress } from "../security/address.js";
-import type { Said } from "./mapping.js";
+import { DEFAULT_ZONE_SETTINGS } from "./defaults.js";
+import { hasNear, type Said } from "./mapping.js";
 import { nearest } from "./nearest.js";
 import type { Range, Report } from "./problem.js";
-import type { Placed } from "./reader.js";
+import type { Placed, Spot } from "./reader.js";
 import type { RawConfig, RawZone, RawZoneSettings } from "./schema.js";
 import type { CatalogConfig, KeyConfig, RemoteConfig, ZoneConfig, ZoneSettings } from "./types.js";
 
@@ -36,7 +37,7 @@ export function resolveZones(known: Known): readonly ZoneConfig[] {
   // Templates that no zone uses are looked at too.
   for (const { value } of known.raw.templates ?? []) settingsOf([value], known);
   settingsOf([known.raw.defaults], known);
-  return zones.flatMap(({ value }) => resolveZone(value, known) ?? []);
+  return zones.flatMap(({ value, spot }) => resolveZone(value, spot, known) ?? []);
 }
 
 function reportDuplicates(zones: readonly Placed<Said<RawZone>>[], report: Report): void {
@@ -48,12 +49,12 @@ function reportDuplicates(zones: readonly Placed<Said<RawZone>>[], report: Repor
   }
 }
 
-function resolveZone(raw: Said<RawZone>, known: Known): ZoneConfig | undefined {
+function resolveZone(raw: Said<RawZone>, spot: Spot, known: Known): ZoneConfig | undefined {
   const { origin } = raw;
   if (origin === undefined) return undefined;
   const template = templateOf(raw.template, known);
   const settings = settingsOf([raw, template, known.raw.defaults], known);
-  checkSources(raw, origin, settings, known.report);
+  checkSources(raw, origin, settings, spot, known.report);
   checkMemberOf(raw, known);
   // Only the primary of a zone takes updates: those that are meant for others come from `defaults`.
   const allowUpdate = settings.primaries.length > 0 ? [] : settings.allowUpdate;
@@ -64,6 +65,7 @@ function resolveZone(raw: Said<RawZone>, known: Known): ZoneConfig | undefined {
     file: raw.file?.value,
     catalog: catalogOf(raw, settings, known),
     memberOf: raw.memberOf?.value,
+    group: raw.group?.value,
   };
 }
 
@@ -87,6 +89,7 @@ function settingsOf(layers: readonly (Said<RawZoneSettings> | undefined)[], know
     allowTransfer: rulesOf(first((layer) => layer.allowTransfer) ?? [], known),
     allowUpdate: rulesOf(first((layer) => layer.allowUpdate) ?? [], known),
     allowNotify: allowNotify === undefined ? primaries.flatMap(ruleOf) : rulesOf(allowNotify, known),
+    zonemd: first((layer) => layer.zonemd) ?? DEFAULT_ZONE_SETTINGS.zonemd,
   };
 }
 
@@ -122,15 +125,16 @@ function ruleOf({ address, key }: RemoteConfig): readonly AccessRule[] {
 }
 
 /** A zone comes from exactly one place: a file, its primaries, or this server as the producer of a catalogue. */
-function checkSources(raw: Said<RawZone>, origin: Placed<string>, settings: ZoneSettings, report: Report): void {
+function checkSources(raw: Said<RawZone>, origin: Placed<string>, settings: ZoneSettings, { node }: Spot, report: Report): void {
   const isProduced = raw.catalog?.value === "produce";
   const isSecondary = settings.primaries.length > 0 || (raw.primaries?.length ?? 0) > 0;
   const { range } = (raw.file ?? origin).spot;
+  const isReported = (): boolean => (["file", "primaries"] as const).some((name) => raw[name] === undefined && hasNear(node, name));
   if (isProduced && (raw.file !== undefined || isSecondary)) {
     report.add(range, "a catalogue that is produced has no `file` and no `primaries`: this server writes it", "leave them out");
   } else if (raw.file !== undefined && isSecondary) {
     report.add(range, "a zone with `primaries` has no `file`: what is received is kept in the data directory", "leave one of them out");
-  } else if (!isProduced && raw.file === undefined && !isSecondary) {
+  } else if (!isProduced && raw.file === undefined && !isSecondary && !isReported()) {
     report.add(
       range,
       `the zone \`${origin.value}\` has neither \`file\` nor \`primaries\``,
@@ -145,19 +149,30 @@ function checkSources(raw: Said<RawZone>, origin: Placed<string>, settings: Zone
 
 function catalogOf(raw: Said<RawZone>, settings: ZoneSettings, known: Known): CatalogConfig | undefined {
   const members = templateOf(raw.members, known);
-  if (raw.members !== undefined && raw.catalog?.value !== "consume") {
-    known.report.add(
-      raw.members.spot.range,
-      "only a zone with `catalog: consume` has `members`",
-      "add `catalog: consume`, or leave `members` out",
-    );
+  const groups = groupsOf(raw, known);
+  for (const [name, place] of [
+    ["members", raw.members],
+    ["groups", raw.groups?.[0]?.value],
+  ] as const) {
+    if (place === undefined || raw.catalog?.value === "consume") continue;
+    const help = `add \`catalog: consume\`, or leave \`${name}\` out`;
+    known.report.add(place.spot.range, `only a zone with \`catalog: consume\` has \`${name}\``, help);
   }
   if (raw.catalog === undefined) return undefined;
   if (raw.catalog.value === "produce") return { role: "produce" };
-  return { role: "consume", members: members === undefined ? settings : settingsOf([members, known.raw.defaults], known) };
+  return { role: "consume", members: members === undefined ? settings : settingsOf([members, known.raw.defaults], known), groups };
+}
+
+function groupsOf({ groups = [] }: Said<RawZone>, known: Known): { readonly name: string; readonly settings: ZoneSettings }[] {
+  return groups.flatMap(({ name, value }) => {
+    const template = templateOf(value, known);
+    return template === undefined ? [] : [{ name: name.value, settings: settingsOf([template, known.raw.defaults], known) }];
+  });
 }
 
 function checkMemberOf(raw: Said<RawZone>, { raw: { zones = [] }, report }: Known): void {
+  if (raw.memberOf === undefined && raw.group !== undefined)
+    report.add(raw.group.spot.range, "only a member of a catalogue has a `group`", "add `member-of: ORIGIN`, or leave `group` out");
   if (raw.memberOf === undefined) return;
   const { value, spot } = raw.memberOf;
   const produced = zones.flatMap(({ value: zone }) => (zone.catalog?.value === "produce" ? (zone.origin?.value ?? []) : []));

@@ -1,6 +1,6 @@
 /** The memory of an image that is being written: appended to, and never freed in part. */
 
-import type { Memory } from "./memory.js";
+import type { ImagePlace, Memory } from "./memory.js";
 
 /** An image that others read has no room left: a larger one is to be made. */
 export class ArenaFull extends Error {
@@ -25,10 +25,10 @@ export class Arena {
   /** Where a larger buffer comes from; undefined where others read this one. */
   readonly #memory: Memory | undefined;
 
-  constructor(buffer: SharedArrayBuffer, used: number, memory?: Memory) {
+  constructor({ buffer, at, length }: ImagePlace, used: number, memory?: Memory) {
     this.buffer = buffer;
-    this.words = new Int32Array(buffer);
-    this.bytes = new Uint8Array(buffer);
+    this.words = new Int32Array(buffer, at, length >> 2);
+    this.bytes = new Uint8Array(buffer, at, length);
     this.used = used;
     this.#memory = memory;
   }

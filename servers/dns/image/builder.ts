@@ -2,7 +2,7 @@
 import type { DnsRecordInput } from "../../../generated/dns/dns.js";
 import { DnsType } from "../../../generated/dns/types.js";
 import { Arena, wholePages } from "./arena.js";
-import { ZoneImage } from "./image.js";
+import { openImage, ZoneImage } from "./image.js";
 import { HEAD, NODE, SIGNED, SLOT } from "./layout.js";
 import { FRESH, type Memory } from "./memory.js";
 import { NameKey } from "./name-key.js";
@@ -25,11 +25,13 @@ export interface ZoneSize {
 const SMALLEST = 4096;
 
 export class ZoneBuilder {
+  readonly #memory: Memory;
   readonly #arena: Arena;
   readonly #table: NameTable;
   readonly #names: NewNames;
   readonly #rrsets: RrsetStore;
-  readonly #renderer: Renderer;
+  /** Made when it is needed: most records come rendered. */
+  #renderer: Renderer | undefined;
   readonly #origin: NameKey = new NameKey();
   readonly #key: NameKey = new NameKey();
   readonly #apex: number;
@@ -46,9 +48,10 @@ export class ZoneBuilder {
   /** @param origin the zone's name, wire form, case as written */
   constructor(origin: Uint8Array, size: ZoneSize, memory: Memory = FRESH) {
     const bytes = wholePages(SMALLEST + size.bytes + 2 * SLOT.BYTES * slotsFor(size.names));
-    this.#arena = new Arena(memory.take(bytes), HEAD.WORDS << 2, memory);
+    const buffer = memory.take(bytes);
+    this.#memory = memory;
+    this.#arena = new Arena({ buffer, at: 0, length: buffer.byteLength }, HEAD.WORDS << 2, memory);
     this.#origin.loadWire(origin);
-    this.#renderer = new Renderer(origin);
     this.#table = new NameTable(this.#arena, origin.length);
     this.#names = new NewNames(this.#arena, this.#table, size.names);
     this.#rrsets = new RrsetStore(this.#arena);
@@ -63,8 +66,9 @@ export class ZoneBuilder {
    * @returns one of ADDED
    */
   add(owner: Uint8Array, ownerLength: number, type: number, classNumber: number, ttl: number, rdata: DnsRecordInput["rdata"]): number {
-    if (!this.#renderer.render(type, classNumber, ttl, rdata)) return ADDED.NO_ENCODING;
-    return this.addRendered(owner, ownerLength, type, this.#renderer);
+    const renderer = (this.#renderer ??= new Renderer(this.#origin.bytes.slice(0, this.#origin.length)));
+    if (!renderer.render(type, classNumber, ttl, rdata)) return ADDED.NO_ENCODING;
+    return this.addRendered(owner, ownerLength, type, renderer);
   }
 
   /** The same, of a record that was rendered by a Renderer for this zone. Its TTL may be lowered. */
@@ -94,7 +98,8 @@ export class ZoneBuilder {
     arena.put(HEAD.NAMES << 2, this.#table.names);
     arena.put(HEAD.RECORDS << 2, this.#records);
     arena.put(HEAD.CUTS << 2, this.#cuts);
-    return new ZoneImage(arena.buffer);
+    const place = this.#memory.settle?.(arena.buffer, arena.used);
+    return place === undefined ? new ZoneImage(arena.buffer) : openImage(place);
   }
 
   /** What depends on which RRsets there are. */
@@ -119,8 +124,8 @@ export class ZoneBuilder {
 
   #writeOrigin(origin: Uint8Array): void {
     const arena = this.#arena;
-    const lower = arena.allocate(256);
-    const written = arena.allocate(256);
+    const lower = arena.allocate(origin.length);
+    const written = arena.allocate(origin.length);
     arena.bytes.set(this.#origin.bytes.subarray(0, this.#origin.length), lower);
     arena.bytes.set(origin, written);
     arena.put(HEAD.ORIGIN << 2, lower);

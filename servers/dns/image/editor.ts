@@ -44,7 +44,7 @@ export class ZoneEditor {
 
   constructor(image: ZoneImage) {
     this.image = image;
-    this.#arena = new Arena(image.buffer, image.word(HEAD.USED << 2));
+    this.#arena = new Arena(image.place, image.word(HEAD.USED << 2));
     const origin = image.origin();
     this.#origin.loadWire(origin);
     this.#renderer = new Renderer(origin);

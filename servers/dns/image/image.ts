@@ -1,6 +1,7 @@
 /** Reading a zone's image. Nothing here allocates, but for opening one. */
 import { DnsType } from "../../../generated/dns/types.js";
 import { GONE, HAS_DATA, HASHED, HEAD, NODE, RRSET, SIGNED, TABLE } from "./layout.js";
+import type { ImagePlace } from "./memory.js";
 import { LOWER, lowerWord, type NameKey } from "./name-key.js";
 
 const ASTERISK = 0x2a;
@@ -15,6 +16,7 @@ export function signaturesOf(type: number): number {
 
 /** A zone, as it is read. Other threads open the same buffer. */
 export class ZoneImage {
+  /** What it stands in, which may hold others too. */
   readonly buffer: SharedArrayBuffer;
   readonly words: Int32Array;
   readonly bytes: Uint8Array;
@@ -26,15 +28,22 @@ export class ZoneImage {
   readonly #slots: number;
   readonly #mask: number;
 
-  constructor(buffer: SharedArrayBuffer) {
+  /** @param at where it begins, in bytes; offsets within the image count from there */
+  constructor(buffer: SharedArrayBuffer, at = 0, length = buffer.byteLength - at) {
     this.buffer = buffer;
-    this.words = new Int32Array(buffer);
-    this.bytes = new Uint8Array(buffer);
-    this.view = new DataView(buffer);
+    this.words = new Int32Array(buffer, at, length >> 2);
+    this.bytes = new Uint8Array(buffer, at, length);
+    this.view = new DataView(buffer, at, length);
     this.originLength = this.word(HEAD.ORIGIN_LENGTH << 2);
     this.originLabels = this.word(HEAD.ORIGIN_LABELS << 2);
     this.#slots = this.word(HEAD.SLOTS << 2);
     this.#mask = this.word(HEAD.SLOT_MASK << 2);
+  }
+
+  /** For other threads, which open it there. Allocates. */
+  get place(): ImagePlace {
+    const { byteOffset: at, byteLength: length } = this.bytes;
+    return { buffer: this.buffer, at, length };
   }
 
   /** The zone's name in wire form, as written. Allocates. */
@@ -60,6 +69,21 @@ export class ZoneImage {
 
   set isExpired(isExpired: boolean) {
     Atomics.store(this.words, HEAD.EXPIRED, isExpired ? 1 : 0);
+  }
+
+  /** When a secondary zone will be too old, in seconds since 1970, at most 2^32 - 1; 0 where that is not known. */
+  get expiresAt(): number {
+    return Atomics.load(this.words, HEAD.EXPIRES_AT) >>> 0;
+  }
+
+  set expiresAt(seconds: number) {
+    Atomics.store(this.words, HEAD.EXPIRES_AT, Math.min(0xffff_ffff, Math.max(0, Math.floor(seconds))) | 0);
+  }
+
+  /** It takes the place of another image of the zone: it is as old as that. */
+  succeed(other: ZoneImage): void {
+    this.isExpired = other.isExpired;
+    this.expiresAt = other.expiresAt;
   }
 
   /** The newest node of the zone's own name: see `current`. */
@@ -200,6 +224,11 @@ export class ZoneImage {
   nameLength(node: number): number {
     return this.word(node + NODE.NAME_LENGTH) & 0xff;
   }
+}
+
+/** The image in a place. */
+export function openImage({ buffer, at, length }: ImagePlace): ZoneImage {
+  return new ZoneImage(buffer, at, length);
 }
 
 /** Mixes a hash's upper bits into the lower ones, which choose the slot. */

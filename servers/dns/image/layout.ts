@@ -34,6 +34,8 @@ export const HEAD = {
   ORDERED: 12,
   /** 1 for a secondary zone that is too old to be served (RFC 1034 section 4.3.5). Read and written with Atomics. */
   EXPIRED: 13,
+  /** Of a secondary zone: when it will be, in seconds since 1970, 32 bits without sign; 0 where that is not known. Read and written with Atomics. */
+  EXPIRES_AT: 14,
   WORDS: 16,
 } as const;
 

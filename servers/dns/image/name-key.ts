@@ -100,7 +100,7 @@ export class NameKey {
     this.#divide();
   }
 
-  /** Puts the first `labels` labels of another name before an ending of this one; false where that is too long (RFC 6672 section 2.3). */
+  /** Puts the first `labels` labels of another name before an ending of this one; false where that is too long (RFC 6672 section 2.2). */
   replaceEnding(prefix: NameKey, labels: number, ending: NameKey): boolean {
     const cut = prefix.starts[labels] ?? 0;
     if (cut + ending.length > MAX_NAME) return false;

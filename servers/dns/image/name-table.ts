@@ -21,7 +21,7 @@ export class NamesCollide extends Error {
 
 /** A power of two with room for so many names at three quarters. */
 export function slotsFor(names: number): number {
-  let count = 64;
+  let count = 8;
   while (3 * count < 4 * names) count *= 2;
   return count;
 }

@@ -1,6 +1,7 @@
 /** Writing the tables that `ordered.ts` reads. */
 import type { Arena } from "./arena.js";
-import { ENTRY, NODE, SIGNED, TABLE } from "./layout.js";
+import { ENTRY, HEAD, NODE, SIGNED, TABLE } from "./layout.js";
+import { isInChain, nsec3Parameters } from "./nsec3.js";
 import { compareHashes, HASH_LABEL, hashPrefix, NameOrder } from "./ordered.js";
 
 /** The owners of a zone's proofs, in order, and of which kind they are: one of SIGNED. */
@@ -9,9 +10,11 @@ export interface OrderedNodes {
   readonly signed: number;
 }
 
-/** The owners of NSEC3 records in the order of their hashes, if there are any; else those of NSEC records in canonical order. */
+/** The owners of NSEC3 records in the order of their hashes, if there is a chain of them; else those of NSEC records in canonical order. */
 export function orderedNodes(arena: Arena, nsec3s: readonly number[], nsecs: readonly number[]): OrderedNodes {
-  const hashed = nsec3s.filter((node) => arena.bytes[node + NODE.NAME] === HASH_LABEL);
+  const parameters = nsec3s.length === 0 ? 0 : nsec3Parameters(arena, arena.word(HEAD.APEX << 2));
+  const isOfChain = (node: number): boolean => arena.bytes[node + NODE.NAME] === HASH_LABEL && isInChain(arena, parameters, node);
+  const hashed = parameters === 0 ? [] : nsec3s.filter(isOfChain);
   if (hashed.length > 0)
     return { nodes: sorted(hashed, (one, other) => compareHashes(arena, one, arena.bytes, other + NODE.NAME + 1)), signed: SIGNED.NSEC3 };
   if (nsecs.length === 0) return { nodes: [], signed: SIGNED.NO };

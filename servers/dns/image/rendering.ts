@@ -63,10 +63,14 @@ export interface Rendered {
   readonly secondPointer: number;
 }
 
+/** Room for the zone's name and most records; and for the largest. */
+const USUAL_ROOM = 0x800;
+const MOST_ROOM = 0x10000 + 0x200;
+
 /** Renders records of one zone. Its last result stays until the next one. */
 export class Renderer implements Rendered {
-  readonly #scratch = new DataView(new ArrayBuffer(0x10000 + 0x200));
-  readonly bytes = new Uint8Array(this.#scratch.buffer);
+  #scratch = new DataView(new ArrayBuffer(USUAL_ROOM));
+  bytes = new Uint8Array(this.#scratch.buffer);
   readonly start: number;
   end = 0;
   firstPointer = 0;
@@ -85,10 +89,23 @@ export class Renderer implements Rendered {
   /** False where the value has no encoding: the encoder's `explainEncodeDnsRecord` says why. */
   render(type: number, classNumber: number, ttl: number, rdata: DnsRecordInput["rdata"]): boolean {
     const at = this.start - 1;
-    this.end = encodeDnsRecord({ name: this.#root, class: classNumber, ttl, rdata }, this.#scratch, at, this.#state);
+    const record = { name: this.#root, class: classNumber, ttl, rdata };
+    this.end = encodeDnsRecord(record, this.#scratch, at, this.#state);
+    if (this.end < 0 && this.#scratch.byteLength < MOST_ROOM) {
+      this.#grow();
+      this.end = encodeDnsRecord(record, this.#scratch, at, this.#state);
+    }
     if (this.end < 0) return false;
     this.#findPointers(type);
     return true;
+  }
+
+  /** Only zones with large records need all the room. The zone's name stays where it is. */
+  #grow(): void {
+    const { bytes } = this;
+    this.bytes = new Uint8Array(MOST_ROOM);
+    this.bytes.set(bytes);
+    this.#scratch = new DataView(this.bytes.buffer);
   }
 
   #findPointers(type: number): void {

@@ -1,12 +1,16 @@
 /** The RRsets of nodes, as they are written. */
 import { DnsType } from "../../../generated/dns/types.js";
 import type { Arena } from "./arena.js";
+import { CaselessData, hasCaselessNames } from "./caseless.js";
 import { signaturesOf } from "./image.js";
 import { HAS_DATA, HASHED, NODE, POINTERS, RECORD_HEAD, RRSET } from "./layout.js";
 import { hasPointers, maxRendering, type Rendered } from "./rendering.js";
 
 /** What became of a record. After OTHER_TTL it is there, and its RRset has the lowest TTL of all. */
-export const ADDED = { YES: 0, DUPLICATE: 1, OUT_OF_ZONE: 2, NO_ENCODING: 3, TOO_LARGE: 4, OTHER_TTL: 5 } as const;
+export const ADDED = { YES: 0, DUPLICATE: 1, OUT_OF_ZONE: 2, NO_ENCODING: 3, TOO_LARGE: 4, OTHER_TTL: 5, TOO_MANY: 6 } as const;
+
+/** RRsets of one name, those of signatures for each type that they cover: who asks for one looks through them. Real names have a dozen. */
+export const MOST_RRSETS = 256;
 
 /** Of a record, from its TYPE on: where its TTL stands (RFC 1035 section 4.1.3). */
 const TTL = 4;
@@ -16,9 +20,11 @@ const OWNER = 2;
 
 export class RrsetStore {
   readonly #arena: Arena;
+  readonly #caseless: CaselessData;
 
   constructor(arena: Arena) {
     this.#arena = arena;
+    this.#caseless = new CaselessData(arena);
   }
 
   /** The RRset of a node with a type, `covered << 16 | type` for signatures; 0 if there is none. */
@@ -42,6 +48,7 @@ export class RrsetStore {
     const key = this.keyOf(type, rendered);
     let rrset = this.find(node, key);
     if (rrset === 0) {
+      if (this.#countOf(node) >= MOST_RRSETS) return ADDED.TOO_MANY;
       rrset = this.#make(node, key, size);
       onNew(node, key);
     } else if (this.recordAt(rrset, type, rendered) >= 0) return ADDED.DUPLICATE;
@@ -49,6 +56,12 @@ export class RrsetStore {
     const isSameTtl = this.#levelTtl(rrset, type, rendered);
     this.#append(node, rrset, size, rendered);
     return isSameTtl ? ADDED.YES : ADDED.OTHER_TTL;
+  }
+
+  #countOf(node: number): number {
+    let count = 0;
+    for (let rrset = this.#arena.word(node + NODE.RRSETS); rrset !== 0; rrset = this.#arena.word(rrset + RRSET.NEXT)) count++;
+    return count;
   }
 
   /** An RRset has one TTL, the lowest that was given (RFC 2181 section 5.2). False where the record has another. */
@@ -69,17 +82,19 @@ export class RrsetStore {
     return this.#arena.word(rrset + RRSET.SIZE) + size + OWNER * (this.#arena.word(rrset + RRSET.COUNT) + 1);
   }
 
-  /** Where in an RRset a record stands: the same data (RFC 2181 section 5); -1 if it is not there. */
+  /** Where in an RRset a record stands: the same data (RFC 2181 section 5), see `caseless.ts`; -1 if it is not there. */
   recordAt(rrset: number, type: number, rendered: Rendered): number {
     const { start, end } = rendered;
     const { bytes } = this.#arena;
     const extra = hasPointers(type) ? POINTERS : 0;
+    const isCaseless = hasCaselessNames(type);
     let record = rrset + RRSET.RENDERING;
     const last = record + this.#arena.word(rrset + RRSET.SIZE);
     while (record < last) {
       const at = record + extra;
       const size = RECORD_HEAD + (((bytes[at + 8] ?? 0) << 8) | (bytes[at + 9] ?? 0));
       if (size === end - start && this.#isSameData(at, size, rendered)) return record;
+      if (isCaseless && this.#caseless.isSame(type, at, at + size, rendered)) return record;
       record = at + size;
     }
     return -1;

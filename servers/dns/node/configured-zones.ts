@@ -1,7 +1,9 @@
 /** Other zones than before: those that are gone are not served any more, new ones are, and changed ones without a gap between. */
 import type { ZoneImage } from "../image/image.js";
+import { Pauses } from "./pauses.js";
+import { eachWithin } from "./turns.js";
 import type { ServedZone } from "./zone-served.js";
-import type { ZoneReport, ZoneSource, ZoneStore } from "./zone-store.js";
+import { AT_ONCE, type ZoneReport, type ZoneSource, type ZoneStore } from "./zone-store.js";
 
 /** The zones of a configuration, in the store. */
 export class ConfiguredZones {
@@ -16,9 +18,9 @@ export class ConfiguredZones {
     this.#zones = [...store.zones];
   }
 
-  /** What to serve: of two images of one name, the first counts. */
+  /** What to serve: of two images of one name, the one that comes last counts. */
   withHeld(images: readonly ZoneImage[]): readonly ZoneImage[] {
-    return this.#held.size === 0 ? images : [...images, ...this.#held];
+    return this.#held.size === 0 ? images : [...this.#held, ...images];
   }
 
   /** Serves these zones from now on, and reads them. */
@@ -29,12 +31,14 @@ export class ConfiguredZones {
   async #replace(sources: readonly ZoneSource[]): Promise<ZoneReport[]> {
     const before = this.#zones;
     this.#zones = [];
-    const reports: ZoneReport[] = [];
-    for (const source of sources) reports.push(await this.#take(source));
+    const pauses = new Pauses();
+    const reports = await eachWithin(AT_ONCE, sources, async (source) => {
+      await pauses.take();
+      return this.#take(source);
+    });
     const origins = new Set(this.#zones.map((zone) => zone.source.origin));
-    for (const zone of before) {
-      if (!zone.isRemoved && !origins.has(zone.source.origin)) await this.#store.remove(zone, false);
-    }
+    const gone = before.filter((zone) => !zone.isRemoved && !origins.has(zone.source.origin));
+    await eachWithin(AT_ONCE, gone, (zone) => this.#store.remove(zone, false));
     return reports;
   }
 
@@ -49,9 +53,13 @@ export class ConfiguredZones {
   }
 
   #add(source: ZoneSource): Promise<ZoneReport> {
+    return this.#begin(source).load();
+  }
+
+  #begin(source: ZoneSource): ServedZone {
     const zone = this.#store.add(source);
     this.#zones.push(zone);
-    return zone.load();
+    return zone;
   }
 
   /** The same zone from another file, or with other settings. */
@@ -78,10 +86,10 @@ export class ConfiguredZones {
 
   /** A zone with errors is not served: what was there before stays. */
   async #addOr(source: ZoneSource, before: ZoneSource): Promise<ZoneReport> {
-    const report = await this.#add(source);
-    const added = this.#zones.at(-1);
-    if (report.isServed || report.errors === 0 || added === undefined) return report;
-    this.#zones.pop();
+    const added = this.#begin(source);
+    const report = await added.load();
+    if (report.isServed || report.errors === 0) return report;
+    this.#zones.splice(this.#zones.indexOf(added), 1);
     await this.#store.remove(added, false);
     const { isServed } = await this.#add(before);
     return { ...report, isServed };

@@ -1,10 +1,9 @@
 /** One client's connection over TCP (RFC 7766) or TLS (RFC 7858), within limits. */
 import type { Socket } from "node:net";
 import { MessageReader } from "./message-reader.js";
+import type { OpenLimits, StreamUse } from "./open-streams.js";
 
-export interface StreamLimits {
-  readonly tcpConnections: number;
-  readonly tcpConnectionsPerClient: number;
+export interface StreamLimits extends OpenLimits {
   readonly tcpIdleSeconds: number;
   readonly tcpTotalSeconds: number;
   /** Queries of one connection that are answered elsewhere and not finished. */
@@ -16,17 +15,20 @@ export type AnswerQuery = (query: Uint8Array, connection: Connection) => Promise
 
 const LENGTH = 2;
 const MOST_BYTES = 0xffff;
-/** Answers that wait for a client who does not read them: then no more of its queries are read. */
-const MOST_WAITING = 4 * MOST_BYTES;
+/** Bytes of answers that wait for a client who does not read them, and of queries in flight: then no more of its queries are read. */
+const MOST_WAITING = MOST_BYTES;
 
 export class Connection {
   readonly socket: Socket;
   readonly #limits: StreamLimits;
   readonly #answer: AnswerQuery;
+  readonly #use: StreamUse;
   readonly #reader = new MessageReader();
   readonly #idle: NodeJS.Timeout;
   readonly #total: NodeJS.Timeout;
   #inFlight = 0;
+  #inFlightBytes = 0;
+  #isBusy = false;
   /** The client sends no more. */
   #hasEnded = false;
   /** It is to end once nothing is in flight. */
@@ -34,10 +36,12 @@ export class Connection {
   /** Whether the client took any of its answers since the idle time began. */
   #hasTaken = false;
 
-  constructor(socket: Socket, limits: StreamLimits, answer: AnswerQuery) {
+  /** @param use is told when it is idle, and when not */
+  constructor(socket: Socket, limits: StreamLimits, answer: AnswerQuery, use: StreamUse) {
     this.socket = socket;
     this.#limits = limits;
     this.#answer = answer;
+    this.#use = use;
     this.#idle = setTimeout(() => this.#checkIdle(), limits.tcpIdleSeconds * 1000);
     this.#total = setTimeout(() => this.leave(), limits.tcpTotalSeconds * 1000);
     socket.on("data", (piece: Uint8Array) => this.#receive(piece));
@@ -61,24 +65,39 @@ export class Connection {
       this.#take(query);
     }
     this.socket.uncork();
+    this.#noteUse();
     if (this.#isFull) this.socket.pause();
   }
 
   get #isFull(): boolean {
-    return this.#inFlight >= this.#limits.queriesInFlight || this.socket.writableLength > MOST_WAITING || this.socket.destroyed;
+    const { writableLength, destroyed } = this.socket;
+    const isMuch = this.#inFlight >= this.#limits.queriesInFlight || this.#inFlightBytes > MOST_WAITING;
+    return isMuch || writableLength > MOST_WAITING || destroyed;
+  }
+
+  #noteUse(): void {
+    const isBusy = this.#inFlight > 0 || this.socket.writableLength > 0;
+    if (isBusy === this.#isBusy) return;
+    this.#isBusy = isBusy;
+    this.#use.busy(isBusy);
   }
 
   #take(query: Uint8Array): void {
     // The idle time counts from query to query, not from byte to byte: a slow sender is cut off (RFC 7766 section 6.2.3).
     this.#idle.refresh();
     this.#hasTaken = false;
+    this.#use.asked();
+    const { length } = query;
     const answered = this.#answer(query, this);
     if (answered === undefined) return;
     this.#inFlight++;
+    this.#inFlightBytes += length;
     void answered
       .catch(() => this.destroy())
       .finally(() => {
         this.#inFlight--;
+        this.#inFlightBytes -= length;
+        this.#noteUse();
         this.#idle.refresh();
         this.#resume();
       });
@@ -122,6 +141,7 @@ export class Connection {
 
   readonly #taken = (): void => {
     this.#hasTaken = true;
+    this.#noteUse();
   };
 
   /** Writes a message that has its length before it already. */

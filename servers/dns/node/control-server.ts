@@ -1,5 +1,5 @@
 /** The control socket: a Unix socket that only its owner may use. */
-import { chmod, unlink } from "node:fs/promises";
+import { chmod, lstat, unlink } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { isMainThread } from "node:worker_threads";
 import { type ControlRequest, type ControlResponse, MOST_LINE, parseRequest } from "./control-protocol.js";
@@ -12,14 +12,18 @@ const OWNER_ONLY = 0o600;
 const MOST_CONNECTIONS = 16;
 const IDLE = 60_000;
 
-/** Opens it; a socket that a server left behind when it was killed is replaced. Throws a ListenError. */
-export async function serveControl(path: string, handler: ControlHandler): Promise<Server> {
-  const server = createServer((socket) => talk(socket, handler));
+/**
+ * Opens it; a socket that a server left behind when it was killed is replaced. Throws a ListenError.
+ *
+ * @param idle milliseconds of silence after which a connection is closed
+ */
+export async function serveControl(path: string, handler: ControlHandler, idle = IDLE): Promise<Server> {
+  const server = createServer({ allowHalfOpen: true }, (socket) => new Conversation(socket, handler, idle));
   server.maxConnections = MOST_CONNECTIONS;
   try {
     await listen(server, path);
   } catch (error) {
-    if (codeOf(error) !== "EADDRINUSE" || (await isAnswered(path))) throw new ListenError(path, error);
+    if (codeOf(error) !== "EADDRINUSE" || !(await isSocket(path)) || (await isAnswered(path))) throw new ListenError(path, error);
     await unlink(path);
     await listen(server, path);
   }
@@ -45,6 +49,11 @@ async function listen(server: Server, path: string): Promise<void> {
   await chmod(path, OWNER_ONLY);
 }
 
+/** Whatever else has that name is somebody's, and stays. */
+async function isSocket(path: string): Promise<boolean> {
+  return (await lstat(path)).isSocket();
+}
+
 function isAnswered(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path);
@@ -56,23 +65,46 @@ function isAnswered(path: string): Promise<boolean> {
   });
 }
 
-function talk(socket: Socket, handler: ControlHandler): void {
-  let text = "";
-  let last = Promise.resolve();
-  socket.setEncoding("utf8");
-  socket.setTimeout(IDLE, () => socket.destroy());
-  socket.on("error", () => socket.destroy());
-  socket.on("data", (piece: string) => {
-    const lines = (text + piece).split("\n");
-    text = lines.pop() ?? "";
-    if (text.length > MOST_LINE) return void socket.destroy();
-    for (const line of lines) last = last.then(() => respond(socket, line, handler));
-  });
-}
+/** One connection: its requests are carried out one after the other, and no more is read until the last one is answered. */
+class Conversation {
+  readonly #socket: Socket;
+  readonly #handler: ControlHandler;
+  #text = "";
+  #isWorking = false;
 
-async function respond(socket: Socket, line: string, handler: ControlHandler): Promise<void> {
-  const response = await handle(line, handler);
-  if (!socket.destroyed) socket.write(`${JSON.stringify(response)}\n`);
+  constructor(socket: Socket, handler: ControlHandler, idle: number) {
+    this.#socket = socket;
+    this.#handler = handler;
+    socket.setEncoding("utf8");
+    socket.setTimeout(idle, () => this.#late());
+    socket.on("error", () => socket.destroy());
+    socket.on("data", (piece: string) => void this.#receive(piece));
+    // Who sends no more may have left out the end of the last line, and still waits.
+    socket.on("end", () => void this.#receive(this.#text === "" ? "" : "\n").then(() => socket.end()));
+  }
+
+  /** What we do ourselves may take longer. */
+  #late(): void {
+    if (!this.#isWorking) this.#socket.destroy();
+  }
+
+  async #receive(piece: string): Promise<void> {
+    const lines = (this.#text + piece).split("\n");
+    this.#text = lines.pop() ?? "";
+    if (this.#text.length > MOST_LINE) return void this.#socket.destroy();
+    this.#socket.pause();
+    for (const line of lines) await this.#respond(line);
+    this.#socket.resume();
+  }
+
+  /** Resolves when the system has taken the response, or the client has gone. */
+  async #respond(line: string): Promise<void> {
+    if (this.#socket.destroyed) return;
+    this.#isWorking = true;
+    const response = await handle(line, this.#handler);
+    this.#isWorking = false;
+    await new Promise<void>((resolve) => this.#socket.write(`${JSON.stringify(response)}\n`, () => resolve()));
+  }
 }
 
 async function handle(line: string, handler: ControlHandler): Promise<ControlResponse> {

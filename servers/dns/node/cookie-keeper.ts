@@ -5,6 +5,9 @@ import { COOKIE_SECRET_SIZE } from "../security/cookies.js";
 import { randomSecret } from "../security/node.js";
 import type { SharedSecrets } from "./shared-secrets.js";
 
+/** Timers of Node wait no longer, in milliseconds: with more, they don't wait at all. */
+const MOST_WAIT = 2 ** 31 - 1;
+
 export class CookieKeeper {
   readonly #secrets: SharedSecrets;
   /** Replaces random secrets, and after how long. */
@@ -23,7 +26,17 @@ export class CookieKeeper {
     else if (this.#rotateSeconds === config.rotateSeconds) return;
     this.stop();
     this.#rotateSeconds = config.rotateSeconds;
-    this.#timer = setInterval(() => this.#secrets.rotate(randomSecret(COOKIE_SECRET_SIZE)), config.rotateSeconds * 1000).unref();
+    this.#rotateAfter(config.rotateSeconds * 1000);
+  }
+
+  #rotateAfter(milliseconds: number): void {
+    const left = milliseconds - MOST_WAIT;
+    const end = (): void => {
+      if (left > 0) return this.#rotateAfter(left);
+      this.#secrets.rotate(randomSecret(COOKIE_SECRET_SIZE));
+      this.#rotateAfter(this.#rotateSeconds * 1000);
+    };
+    this.#timer = setTimeout(end, Math.min(milliseconds, MOST_WAIT)).unref();
   }
 
   /** Secrets that somebody chose: none is replaced by a random one from then on. */
@@ -33,7 +46,7 @@ export class CookieKeeper {
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 }

@@ -8,6 +8,8 @@ export interface Counts {
   readonly byTransport: Readonly<Record<CountedTransport, Readonly<Record<Counter, number>>>>;
   readonly connections: number;
   readonly connectionsRefused: number;
+  /** Idle ones that were closed for others. */
+  readonly connectionsDisplaced: number;
   /** Queries over UDP that the main thread had no room for. */
   readonly pendingRefused: number;
 }

@@ -142,7 +142,7 @@ export class RemoteStream {
   }
 }
 
-/** RFC 9103 section 7.1: at least TLS 1.3, and the ALPN name of RFC 7858. The certificate has to be of the name in the configuration. */
+/** RFC 9103 section 7.1 and 7.2: the ALPN name, and at least TLS 1.3. The certificate has to be of the name in the configuration. */
 async function connectTls({ address, port, tls }: RemoteConfig): Promise<Socket> {
   // It takes a while to load, which most servers don't need.
   const { connect } = await import("node:tls");

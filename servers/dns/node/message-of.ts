@@ -9,10 +9,17 @@ export function messageOf(error: unknown): string {
   return path === undefined ? reasonOf(error) : `${path}: ${reasonOf(error)}`;
 }
 
+/** What the system says in words that help nobody. */
+const PLAIN: Readonly<Record<string, string>> = {
+  "illegal operation on a directory": "this is a directory, not a file",
+  "file already exists": "there is a file of that name",
+};
+
 /** Only what is wrong, where it was said already with what. */
 export function reasonOf(error: unknown): string {
   const text = textOf(error);
-  return SYSTEM_ERROR.exec(text)?.[1] ?? text;
+  const reason = SYSTEM_ERROR.exec(text)?.[1] ?? text;
+  return PLAIN[reason] ?? reason;
 }
 
 function textOf(error: unknown): string {

@@ -88,10 +88,11 @@ function rcodeSamples(transport: CountedTransport, byTransport: Counts["byTransp
   ]);
 }
 
-function renderConnections({ connections, connectionsRefused }: Counts): string[] {
+function renderConnections({ connections, connectionsRefused, connectionsDisplaced }: Counts): string[] {
   return [
     metric("deens_connections", "gauge", "Open connections of TCP and TLS.", [[{}, connections]]),
     metric("deens_connections_refused_total", "counter", "Connections that there was no room for.", [[{}, connectionsRefused]]),
+    metric("deens_connections_displaced_total", "counter", "Idle connections that were closed for others.", [[{}, connectionsDisplaced]]),
   ];
 }
 

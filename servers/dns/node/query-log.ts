@@ -1,9 +1,11 @@
 /** Writes the query log: a line for each query that a ring has. Where writing is slow the rings fill, and queries are not logged. */
-import { createWriteStream, type WriteStream } from "node:fs";
+import { constants, createWriteStream, fstatSync, open } from "node:fs";
+import { promisify } from "node:util";
 import { formatAddress } from "../security/address.js";
 import { className, formatWireName, typeName } from "../zone-file/index.js";
+import { PipeOutput } from "./pipe-output.js";
 import { LOGGED_FATE, LOGGED_FLAG, type LoggedQuery, type QueryRing } from "./query-ring.js";
-import { formatPlace } from "./listen-error.js";
+import { codeOf, formatPlace } from "./listen-error.js";
 import { rcodeName } from "./rcode-names.js";
 
 /** How often the rings are emptied, in milliseconds. */
@@ -12,7 +14,10 @@ const INTERVAL = 50;
 const MOST_LINES = 4096;
 
 /** What is written to. */
-export type LogOutput = Pick<NodeJS.WritableStream, "write"> & { readonly writableNeedDrain: boolean };
+export interface LogOutput {
+  readonly write: (text: string) => boolean;
+  readonly writableNeedDrain: boolean;
+}
 
 export class QueryLog {
   readonly #rings: readonly QueryRing[];
@@ -32,10 +37,13 @@ export class QueryLog {
   /** A log in a file, which is appended to, or on standard output. Resolves when it is open; rejects where it can't be. */
   static async open(target: string, rings: readonly QueryRing[], onError: (error: Error) => void): Promise<QueryLog> {
     if (target === "stdout") return new QueryLog(rings, process.stdout);
-    const stream = createWriteStream(target, { flags: "a", mode: 0o640 });
-    await opened(stream);
-    stream.on("error", onError);
-    return new QueryLog(rings, stream, () => stream.end());
+    const fd = await openTarget(target);
+    if (!fstatSync(fd).isFIFO()) {
+      const file = createWriteStream(target, { fd }).on("error", onError);
+      return new QueryLog(rings, file, () => file.end());
+    }
+    const pipe = new PipeOutput(fd, onError);
+    return new QueryLog(rings, pipe, () => pipe.close());
   }
 
   /** Writes what is there. */
@@ -58,11 +66,16 @@ export class QueryLog {
   }
 }
 
-function opened(stream: WriteStream): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.once("open", () => resolve());
-    stream.once("error", reject);
-  });
+const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants;
+
+/** Opening a pipe would wait until somebody reads it, for ever if need be. */
+async function openTarget(target: string): Promise<number> {
+  try {
+    return await promisify(open)(target, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o640);
+  } catch (error) {
+    if (codeOf(error) !== "ENXIO") throw error;
+    throw Object.assign(new Error("nobody reads this pipe: start what reads it first", { cause: error }), { path: target });
+  }
 }
 
 const FLAG_NAMES: readonly (readonly [number, string])[] = [

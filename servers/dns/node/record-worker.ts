@@ -1,11 +1,11 @@
 /** A thread that reads a large zone's file while another one puts its records into an image. */
-import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import type { ZoneSize } from "../image/builder.js";
 import { sizeOf } from "../zone/load.js";
 import { type RecordPart, RecordWriter } from "../zone/record-stream.js";
 import { type ReadRecords, renderZoneFile } from "../zone/render.js";
 import { includeFile } from "./include-file.js";
+import { readWholeFileSync } from "./whole-file.js";
 
 export interface RecordThreadData {
   readonly file: string;
@@ -25,7 +25,7 @@ function tell(message: RecordThreadMessage, ...transferred: readonly ArrayBuffer
   parentPort?.postMessage(message, transferred);
 }
 
-const text = readFileSync(file);
+const text = readWholeFileSync(file);
 tell({ kind: "size", size: sizeOf(text) });
 const writer = new RecordWriter(buffer, (part) => tell({ kind: "part", part }));
 const read = renderZoneFile(text, { file, origin, include: includeFile }, (record, rendered) => writer.write(record, rendered));

@@ -111,7 +111,7 @@ export class Responder {
     return size;
   }
 
-  /** Who shows a valid cookie has no forged address (RFC 7873 section 5.2.4). */
+  /** Who shows a valid cookie has no forged address (RFC 7873 section 5.2.5). */
   #limited(size: number, { client, clientAt, clientSize }: Asker): number {
     const { answerer, counters } = this;
     if (size <= 0 || this.#limiter === undefined || answerer.cookieCheck === "valid" || answerer.cookieCheck === "renew") return size;

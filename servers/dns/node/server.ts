@@ -20,6 +20,7 @@ import { formatPlace, ListenError } from "./listen-error.js";
 import { messageOf } from "./message-of.js";
 import { PRIMITIVES } from "./primitives.js";
 import type { QueryLog } from "./query-log.js";
+import { PublishedZones } from "./published-zones.js";
 import { QueryRing } from "./query-ring.js";
 import { Responder } from "./responder.js";
 import { SharedSecrets } from "./shared-secrets.js";
@@ -63,6 +64,8 @@ export class NameServer {
   readonly #state: SharedState;
   readonly #store: ZoneStore;
   readonly #zones: ConfiguredZones;
+  readonly #directory = new ZoneDirectory();
+  readonly #published = new PublishedZones(this.#directory);
   readonly #answerer: Answerer;
   /** For queries that come signed, which wait for each other between being read and being answered. */
   readonly #signedAnswerer: Answerer;
@@ -91,8 +94,8 @@ export class NameServer {
     this.#zones = new ConfiguredZones(this.#store);
     this.#store.listener = { publish: (images) => this.#publish(images), changed: (zone) => this.#replication?.changed(zone) };
     this.#cookies = new CookieKeeper(new SharedSecrets(this.#state.secrets));
-    this.#answerer = new Answerer(new ZoneDirectory([]), PRIMITIVES, this.#settings);
-    this.#signedAnswerer = new Answerer(new ZoneDirectory([]), PRIMITIVES, { ...this.#settings, memoBytes: 0 });
+    this.#answerer = new Answerer(this.#directory, PRIMITIVES, this.#settings);
+    this.#signedAnswerer = new Answerer(this.#directory, PRIMITIVES, { ...this.#settings, memoBytes: 0 });
     const answered = elsewhere ?? this.#makeService().handle;
     this.#limiter = config.rateLimit && new RateLimiter(config.rateLimit, randomSeed());
     this.#elsewhere = this.#limiter === undefined ? answered : limitReplies(answered, this.#limiter);
@@ -136,10 +139,10 @@ export class NameServer {
 
   /** Resolves when nobody answers from other images any more. */
   async #publish(current: readonly ZoneImage[]): Promise<void> {
-    const images = this.#zones.withHeld(current);
-    this.#answerer.zones = new ZoneDirectory(images);
-    this.#signedAnswerer.zones = new ZoneDirectory(images);
-    await this.#pool?.publish(images.map(({ buffer }) => buffer));
+    const change = this.#published.replace(this.#zones.withHeld(current));
+    // The same, but what was remembered of it does not count any more.
+    this.#answerer.zones = this.#directory;
+    await this.#pool?.publish(change);
   }
 
   /**
@@ -218,7 +221,7 @@ export class NameServer {
     if (tls === undefined) throw new Error("TLS needs a certificate");
     // It takes 10 ms to load, which most servers don't need.
     const { TlsAcceptor } = await import("./tls.js");
-    this.#tls = await TlsAcceptor.open(tls, limits.tcpIdleSeconds, (socket) => this.#streams.serve(socket, "tls"));
+    this.#tls = await TlsAcceptor.open(tls, limits.tcpIdleSeconds, (socket) => this.#streams.serveSecure(socket));
   }
 
   /** One place to listen; its port is that of all its transports, where the system was to choose one. */
@@ -253,7 +256,7 @@ export class NameServer {
 
   /** Starts the threads: from then on all of it answers. */
   async start(): Promise<void> {
-    await this.#pool?.start(this.#store.images.map(({ buffer }) => buffer));
+    await this.#pool?.start(this.#published.places);
     if (this.#config.queryLog !== undefined) await this.setQueryLog(true);
     await this.#replicate();
   }
@@ -285,7 +288,10 @@ export class NameServer {
     const { QueryLog } = await import("./query-log.js");
     const rings = this.#state.rings.map((buffer) => new QueryRing(buffer));
     // A full disk ends the log, not the server.
-    return QueryLog.open(this.#config.queryLog ?? "stdout", rings, () => void this.setQueryLog(false));
+    return QueryLog.open(this.#config.queryLog ?? "stdout", rings, (error) => {
+      this.#tell(`the query log is switched off: ${messageOf(error)}`);
+      void this.setQueryLog(false);
+    });
   }
 
   /** The log goes on in the file that has its name now: the one before may have been moved away. Where it can't, it stays as it was. */
@@ -334,8 +340,9 @@ export class NameServer {
   }
 
   counts(): Counts {
-    const { connections, refused } = this.#streams;
-    return { ...countsOf(this.#state, this.#workers), connections, connectionsRefused: refused, pendingRefused: this.#pending.refused };
+    const { connections, refused, displaced } = this.#streams;
+    const streams = { connections, connectionsRefused: refused, connectionsDisplaced: displaced };
+    return { ...countsOf(this.#state, this.#workers), ...streams, pendingRefused: this.#pending.refused };
   }
 
   /** Ends it: no new connections, and no query that came is left unanswered, if that takes no more than a few seconds. */

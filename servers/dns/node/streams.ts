@@ -4,6 +4,7 @@ import { MOST_BYTES, NO_REPLY } from "../answer/answer.js";
 import { formatAddress, IPV4_SIZE, isMapped, parseAddress } from "../security/address.js";
 import { Connection, type StreamLimits } from "./connection.js";
 import type { Elsewhere } from "./elsewhere.js";
+import { type OpenStream, OpenStreams } from "./open-streams.js";
 import { Asker, type Responder } from "./responder.js";
 
 const LENGTH = 2;
@@ -21,25 +22,36 @@ export interface StreamServerOptions {
   readonly elsewhere: Elsewhere;
 }
 
-/** Begins TLS on a connection that was taken, and gives it to `serve` when keys were agreed. */
+/** Begins TLS on a connection that was taken, and gives it to `serveSecure` when keys were agreed. */
 export type Upgrade = (socket: Socket) => void;
 
 export class StreamServer {
   readonly #options: StreamServerOptions;
   readonly #out = new DataView(new ArrayBuffer(LENGTH + MOST_BYTES));
+  readonly #open: OpenStreams;
   readonly #sockets = new Set<Socket>();
   readonly #connections = new Set<Connection>();
-  readonly #perClient = new Map<string, number>();
-  /** Connections that there was no room for. */
-  refused = 0;
+  /** Those that agree on TLS, by both their ends: what `serveSecure` is given then is another socket. */
+  readonly #agreeing = new Map<string, OpenStream>();
 
   constructor(options: StreamServerOptions) {
     this.#options = options;
+    this.#open = new OpenStreams(options.limits);
   }
 
   /** Open connections, those that are still agreeing on TLS too. */
   get connections(): number {
-    return this.#sockets.size;
+    return this.#open.size;
+  }
+
+  /** Connections that there was no room for. */
+  get refused(): number {
+    return this.#open.refused;
+  }
+
+  /** Idle connections that were closed for others. */
+  get displaced(): number {
+    return this.#open.displaced;
   }
 
   /** A listener; resolves when it listens. @param upgrade for TLS */
@@ -56,42 +68,51 @@ export class StreamServer {
     });
   }
 
-  /** Takes a connection, or closes it where there are too many (RFC 7766 section 6.2.2). */
+  /** Takes a connection; closes an idle one for it, or else itself, where there are too many. */
   accept(socket: Socket, upgrade?: Upgrade): void {
-    const { limits } = this.#options;
     const address = addressOf(socket);
-    const client = address === undefined ? "" : clientOf(address);
-    const open = this.#perClient.get(client) ?? 0;
-    if (address === undefined || this.#sockets.size >= limits.tcpConnections || open >= limits.tcpConnectionsPerClient) {
-      this.refused++;
+    const stream = address && this.#open.open(clientOf(address), () => socket.destroy());
+    if (stream === undefined) {
+      socket.on("error", () => undefined);
       socket.resetAndDestroy();
       return;
     }
-    this.#perClient.set(client, open + 1);
     this.#sockets.add(socket);
-    socket.once("close", () => this.#forget(socket, client));
-    if (upgrade === undefined) this.serve(socket, "tcp");
-    else upgrade(socket);
+    socket.once("close", () => {
+      this.#sockets.delete(socket);
+      stream.close();
+    });
+    if (upgrade === undefined) this.#serve(socket, "tcp", stream);
+    else this.#upgrade(socket, upgrade, stream);
   }
 
-  /** Answers what comes on a connection. */
-  serve(socket: Socket, transport: StreamTransport): void {
+  #upgrade(socket: Socket, upgrade: Upgrade, stream: OpenStream): void {
+    const id = endsOf(socket);
+    this.#agreeing.set(id, stream);
+    socket.once("close", () => {
+      if (this.#agreeing.get(id) === stream) this.#agreeing.delete(id);
+    });
+    upgrade(socket);
+  }
+
+  /** Answers what comes on a connection on which keys were agreed. */
+  serveSecure(socket: Socket): void {
+    const id = endsOf(socket);
+    const stream = this.#agreeing.get(id);
+    this.#agreeing.delete(id);
+    if (stream === undefined) socket.destroy();
+    else this.#serve(socket, "tls", stream);
+  }
+
+  #serve(socket: Socket, transport: StreamTransport, stream: OpenStream): void {
     const address = addressOf(socket);
     // It has gone meanwhile.
     if (address === undefined) return void socket.destroy();
     const asker = new Asker(true, address, socket.remotePort ?? 0);
-    const connection: Connection = new Connection(socket, this.#options.limits, (query) =>
-      this.#answer(query, connection, asker, transport),
-    );
+    const answer = (query: Uint8Array): Promise<void> | undefined => this.#answer(query, connection, asker, transport);
+    const connection: Connection = new Connection(socket, this.#options.limits, answer, stream);
     this.#connections.add(connection);
     socket.once("close", () => this.#connections.delete(connection));
-  }
-
-  #forget(socket: Socket, client: string): void {
-    this.#sockets.delete(socket);
-    const left = (this.#perClient.get(client) ?? 1) - 1;
-    if (left === 0) this.#perClient.delete(client);
-    else this.#perClient.set(client, left);
   }
 
   /** Answers one query; a promise where that is not done at once. */
@@ -133,6 +154,11 @@ export class StreamServer {
 export function clientOf(address: Uint8Array): string {
   const isWhole = address.length === IPV4_SIZE || isMapped(address, 0, address.length);
   return formatAddress(isWhole ? address : address.map((byte, index) => (index < CLIENT_BYTES ? byte : 0)));
+}
+
+/** Both ends of a connection, which no other one has while it is open. */
+function endsOf({ localAddress, localPort, remoteAddress, remotePort }: Socket): string {
+  return `${localAddress} ${localPort} ${remoteAddress} ${remotePort}`;
 }
 
 function addressOf(socket: Socket): Uint8Array | undefined {

@@ -9,7 +9,7 @@ export interface CertificateFiles {
   readonly key: string;
 }
 
-/** RFC 7858 section 3.1: the name for ALPN. */
+/** The name for ALPN (RFC 9103 section 7.1). */
 const ALPN = "dot";
 
 export class TlsAcceptor {

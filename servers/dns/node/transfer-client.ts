@@ -1,4 +1,5 @@
 /** Fetching a zone from a primary: its SOA, what changed (IXFR, RFC 1995), or all of it (AXFR, RFC 5936). */
+import { setMaxListeners } from "node:events";
 import type { DnsMessage, DnsMessageInput } from "../../../generated/dns/dns.js";
 import { DnsType } from "../../../generated/dns/types.js";
 import type { RemoteConfig } from "../config/types.js";
@@ -7,17 +8,18 @@ import { HEAD } from "../image/layout.js";
 import type { Memory } from "../image/memory.js";
 import type { Cryptography } from "../security/hmac.js";
 import type { TsigKey, TsigKeys } from "../security/tsig-keys.js";
-import { TransferVerifier } from "../security/tsig-transfer.js";
 import type { ReceivedContent } from "../transfer/in-answer.js";
-import { IncomingTransfer } from "../transfer/in.js";
 import { soaOf } from "../zone/change.js";
+import type { ZonemdPolicy } from "../zone/check-received.js";
 import { exchangeDatagrams, type Patience, type RemoteStream } from "./exchange.js";
 import { IdleStreams } from "./idle-streams.js";
 import { reasonOf } from "./message-of.js";
 import { makeRequest, mayAnswer, readAnswer, type SentMessage } from "./remote-message.js";
 import type { TransferCounts } from "./transfer-counts.js";
+import { TransferReceiver } from "./transfer-receiver.js";
 import { ASKS_EXPIRE, NO_EDNS, type PrimaryState, queryOf, stateIn } from "./transfer-query.js";
 import { Turns, TurnsOf } from "./turns.js";
+import type { ZoneThreads } from "./zone-threads.js";
 
 export interface ClientOptions {
   readonly keys: TsigKeys;
@@ -25,6 +27,8 @@ export interface ClientOptions {
   /** Seconds since 1970. */
   readonly now: () => number;
   readonly memory: Memory;
+  /** Which take large zones; undefined: there are none. */
+  readonly threads?: Pick<ZoneThreads, "receive"> | undefined;
   /** The largest zone that is taken. */
   readonly receivedZoneBytes: number;
   readonly transferSeconds: number;
@@ -53,6 +57,15 @@ export class TransferProblem extends Error {
 
 type TransferType = typeof DnsType.AXFR | typeof DnsType.IXFR;
 
+/** A zone that is to be fetched. */
+export interface WantedZone {
+  /** In wire form. */
+  readonly origin: Uint8Array;
+  /** What we have; undefined: nothing, or it does not count. */
+  readonly image: ZoneImage | undefined;
+  readonly zonemd: ZonemdPolicy;
+}
+
 export class TransferClient {
   readonly #options: ClientOptions;
   readonly #streams: IdleStreams;
@@ -63,6 +76,8 @@ export class TransferClient {
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#streams = new IdleStreams(options.patience, options.signal);
+    // Whatever waits listens to it: how many may, the turns say, and not Node, which warns from eleven on.
+    setMaxListeners(0, options.signal);
   }
 
   /** The primary's SOA of a zone. Rejects with a TransferProblem. */
@@ -88,19 +103,19 @@ export class TransferClient {
   }
 
   /** The zone: changes since what we have where that is possible. Rejects with a TransferProblem. */
-  async transfer(remote: RemoteConfig, origin: Uint8Array, ours: ZoneImage | undefined): Promise<ReceivedContent> {
-    if (ours === undefined) return this.whole(remote, origin, ours);
+  async transfer(remote: RemoteConfig, wanted: WantedZone): Promise<ReceivedContent> {
+    if (wanted.image === undefined) return this.whole(remote, wanted);
     try {
-      return await this.#fetch(remote, origin, DnsType.IXFR, ours);
+      return await this.#fetch(remote, DnsType.IXFR, wanted);
     } catch (error) {
       if (!(error instanceof TransferProblem) || !error.tryWhole) throw error;
-      return this.whole(remote, origin, ours);
+      return this.whole(remote, wanted);
     }
   }
 
   /** The whole zone, not older than what we have. Rejects with a TransferProblem. */
-  whole(remote: RemoteConfig, origin: Uint8Array, ours: ZoneImage | undefined): Promise<ReceivedContent> {
-    return this.#fetch(remote, origin, DnsType.AXFR, ours);
+  whole(remote: RemoteConfig, wanted: WantedZone): Promise<ReceivedContent> {
+    return this.#fetch(remote, DnsType.AXFR, wanted);
   }
 
   #request(remote: RemoteConfig, message: Omit<DnsMessageInput, "id">): SentMessage {
@@ -144,62 +159,65 @@ export class TransferClient {
     });
   }
 
-  #fetch(remote: RemoteConfig, origin: Uint8Array, type: TransferType, ours: ZoneImage | undefined): Promise<ReceivedContent> {
-    const fetch = (): Promise<ReceivedContent> => this.#transfers.take(() => this.#fetchNow(remote, origin, type, ours));
+  #fetch(remote: RemoteConfig, type: TransferType, wanted: WantedZone): Promise<ReceivedContent> {
+    const fetch = (): Promise<ReceivedContent> => this.#transfers.take(() => this.#fetchNow(remote, type, wanted));
     return this.#transfersOf.take(`${remote.address} ${remote.port}`, fetch);
   }
 
-  async #fetchNow(remote: RemoteConfig, origin: Uint8Array, type: TransferType, ours: ZoneImage | undefined): Promise<ReceivedContent> {
+  async #fetchNow(remote: RemoteConfig, type: TransferType, wanted: WantedZone): Promise<ReceivedContent> {
     const name = type === DnsType.IXFR ? "IXFR" : "AXFR";
     const { transferSeconds, signal, counts } = this.#options;
     signal.throwIfAborted();
     const limit = AbortSignal.timeout(transferSeconds * 1000);
+    /** Ends a thread that takes part in it. */
+    const end = new AbortController();
+    const stop = (): void => end.abort();
+    for (const each of [signal, limit]) each.addEventListener("abort", stop, { once: true });
     try {
-      return await this.#streams.use(remote, limit, (stream, hasBegun) => this.#receive(remote, stream, hasBegun, origin, type, ours));
+      return await this.#streams.use(remote, limit, (stream, hasBegun) => {
+        const { sent, receiver } = this.#begin(remote, type, wanted, end.signal);
+        return this.#receive(stream, hasBegun, sent, receiver);
+      });
     } catch (error) {
+      stop();
       counts.in.failed++;
       if (error instanceof TransferProblem) throw new TransferProblem(`${name}: ${error.message}`, error.tryWhole);
       const isLate = limit.aborted && !signal.aborted;
       throw new TransferProblem(`${name}: ${isLate ? "it takes too long (limits: transfer-seconds)" : reasonOf(error)}`);
+    } finally {
+      signal.removeEventListener("abort", stop);
     }
   }
 
-  async #receive(
-    remote: RemoteConfig,
-    stream: RemoteStream,
-    hasBegun: () => void,
-    origin: Uint8Array,
-    type: TransferType,
-    ours: ZoneImage | undefined,
-  ): Promise<ReceivedContent> {
-    const soa = ours && soaOf(ours, ours.version);
+  /** The request, and who takes its answer. @param signal ends that */
+  #begin(remote: RemoteConfig, type: TransferType, { origin, image, zonemd }: WantedZone, signal: AbortSignal): Begun {
+    const { memory, cryptography, threads, now, receivedZoneBytes, transferSeconds } = this.#options;
+    const soa = image && soaOf(image, image.version);
     const sent = this.#request(remote, queryOf(origin, type, type === DnsType.IXFR ? soa : undefined));
-    const transfer = this.#incoming(sent, origin, type, ours, soa?.rdata.serial);
+    const request = {
+      ...{ origin, type, id: sent.id, serial: soa?.rdata.serial },
+      mostBytes: receivedZoneBytes,
+      deadline: now() + transferSeconds,
+      size: image && { names: image.word(HEAD.NAMES << 2), bytes: image.word(HEAD.USED << 2) },
+    };
+    const check = { now: Math.floor(now()), zonemd };
+    return { sent, receiver: new TransferReceiver({ request, tsig: sent.tsig, check, memory, cryptography, threads, signal }) };
+  }
+
+  async #receive(stream: RemoteStream, hasBegun: () => void, sent: SentMessage, receiver: TransferReceiver): Promise<ReceivedContent> {
     stream.send(sent.bytes);
     for (;;) {
       const bytes = await stream.next();
       hasBegun();
       this.#options.counts.in.bytes += bytes.length;
-      const received = transfer.accept(bytes, this.#options.now());
+      const received = await receiver.accept(bytes, this.#options.now());
       if (received.kind === "failed") throw new TransferProblem(received.problem, received.tryWhole);
       if (received.kind !== "more") return received;
     }
   }
+}
 
-  #incoming(
-    { id, tsig }: SentMessage,
-    origin: Uint8Array,
-    type: TransferType,
-    ours: ZoneImage | undefined,
-    serial: number | undefined,
-  ): IncomingTransfer {
-    const { cryptography, memory, now, receivedZoneBytes, transferSeconds } = this.#options;
-    return new IncomingTransfer({
-      ...{ origin, type, id, serial, memory },
-      mostBytes: receivedZoneBytes,
-      deadline: now() + transferSeconds,
-      size: ours && { names: ours.word(HEAD.NAMES << 2), bytes: ours.word(HEAD.USED << 2) },
-      verifier: tsig && new TransferVerifier(tsig, cryptography),
-    });
-  }
+interface Begun {
+  readonly sent: SentMessage;
+  readonly receiver: TransferReceiver;
 }

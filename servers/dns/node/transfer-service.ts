@@ -70,7 +70,7 @@ export class OutgoingTransfers {
   }
 
   /** Seconds for which a zone will be served if nobody confirms it (RFC 7314 section 3). */
-  remaining(zone: ServedZone): number | undefined {
+  #remaining(zone: ServedZone): number | undefined {
     return zone.soa && remainingOf(zone.soa.rdata, zone.isSecondary ? (zone.checkedAt ?? 0) : undefined, this.#options.now());
   }
 
@@ -84,7 +84,7 @@ export class OutgoingTransfers {
     const { counts } = this.#options;
     const room = (signer?.recordSize ?? 0) + (notes.hasOpt ? MOST_OPT_BYTES : 0);
     const { kind, messages } = this.#plan(request, zone, image, notes.serial, room);
-    const remaining = notes.wantsExpire ? this.remaining(zone) : undefined;
+    const remaining = notes.wantsExpire ? this.#remaining(zone) : undefined;
     await this.#sendEach(request.send, messages, signer, notes.hasOpt ? (bytes, end) => this.#withOpt(bytes, end, remaining) : undefined);
     if (kind !== "soa") counts.out[kind]++;
   }
@@ -96,9 +96,11 @@ export class OutgoingTransfers {
     if (message.type === DnsType.AXFR) return whole();
     const alone = (): Plan => ({ kind: "soa", messages: soaMessage(message, soa) });
     if (serial === soa.rdata.serial) return alone();
-    const changes = serial === undefined || isLong(zone, image, serial) ? undefined : zone.history.since(serial);
-    if (query.transport !== "udp")
-      return changes === undefined ? whole() : { kind: "ixfr", messages: changeMessages(message, soa, changes, room) };
+    const changes = serial === undefined ? undefined : zone.history.since(serial);
+    if (query.transport !== "udp") {
+      const isWorthIt = changes !== undefined && serial !== undefined && !isLong(zone, image, serial);
+      return isWorthIt ? { kind: "ixfr", messages: changeMessages(message, soa, changes, room) } : whole();
+    }
     const most = Math.min(message.payloadSize, this.#options.udpPayloadBytes);
     const messages = changes && changeDatagram(message, soa, changes, room, most);
     return messages === undefined ? alone() : { kind: "ixfr", messages };
@@ -129,7 +131,10 @@ export class OutgoingTransfers {
   }
 }
 
-/** Whether the zone itself is shorter than what has changed of it (RFC 1995 section 2). An image is about twice as long as its records. */
+/**
+ * Whether the zone itself is much shorter than what has changed of it (RFC 1995 section 2). An image is about twice as long as its
+ * records. What is somewhat longer is worth it all the same: it is kept for those who come later.
+ */
 function isLong({ history }: ServedZone, image: ZoneImage, serial: number): boolean {
-  return 2 * history.bytesSince(serial) > image.word(HEAD.USED << 2);
+  return 4 * history.bytesSince(serial) > 3 * image.word(HEAD.USED << 2);
 }

@@ -24,6 +24,16 @@ export class Turns {
   }
 }
 
+/** Does something with each of many things, so many at a time; the results, in their order. */
+export async function eachWithin<Thing, Result>(
+  most: number,
+  things: readonly Thing[],
+  task: (thing: Thing) => Promise<Result>,
+): Promise<Result[]> {
+  const turns = new Turns(most);
+  return Promise.all(things.map((thing) => turns.take(() => task(thing))));
+}
+
 /** The same for each of several things, which do not wait for each other. */
 export class TurnsOf {
   readonly #most: number;

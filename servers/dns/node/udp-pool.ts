@@ -6,6 +6,7 @@ import type { RateLimitSettings } from "../security/rate-limit.js";
 import type { Elsewhere, PendingQueries } from "./elsewhere.js";
 import { loadNative, type NativeLibrary, UdpBatch } from "./native.js";
 import { addressPlace, checkFree, openUdp, PORT_PLACE, portOf, wake } from "./udp-socket.js";
+import type { NumberedPlace, ZonesChange } from "./published-zones.js";
 import { acknowledgedBy, FLAG, pendingOf, type SharedState } from "./shared-state.js";
 import type { ElsewhereMessage, UdpWorkerData, ZonesMessage } from "./udp-worker.js";
 
@@ -83,7 +84,7 @@ export class UdpPool {
   }
 
   /** Starts the threads; they answer from then on. */
-  async start(zones: readonly SharedArrayBuffer[]): Promise<void> {
+  async start(zones: readonly NumberedPlace[]): Promise<void> {
     const { workers, settings, gather, state, rateLimit, seed } = this.#options;
     const share = rateLimit && shareOf(rateLimit, workers);
     await Promise.all(
@@ -127,8 +128,8 @@ export class UdpPool {
   }
 
   /** Gives the threads other zones; resolves when all of them answer from these, and no one reads the old ones. */
-  async publish(zones: readonly SharedArrayBuffer[]): Promise<void> {
-    const message: ZonesMessage = { generation: ++this.#generation, zones };
+  async publish(change: ZonesChange): Promise<void> {
+    const message: ZonesMessage = { generation: ++this.#generation, change };
     for (const worker of this.#workers) worker.postMessage(message);
     Atomics.store(this.#flags, FLAG.GENERATION, message.generation);
     await Promise.all(this.#workers.map((_, worker) => this.#acknowledged(worker, message.generation)));

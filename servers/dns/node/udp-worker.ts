@@ -2,11 +2,12 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { Answerer, type AnswerSettings, NO_REPLY } from "../answer/answer.js";
 import { ZoneDirectory } from "../answer/zones.js";
-import { ZoneImage } from "../image/image.js";
+import { openImage, type ZoneImage } from "../image/image.js";
 import { RateLimiter, type RateLimitSettings } from "../security/rate-limit.js";
 import { Gathering } from "./gathering.js";
 import { loadNative, type NativeLibrary, UdpBatch } from "./native.js";
 import { PRIMITIVES } from "./primitives.js";
+import type { NumberedPlace, ZonesChange } from "./published-zones.js";
 import { Asker, Responder } from "./responder.js";
 import { acknowledgedBy, COUNTER, FLAG, pendingOf, type SharedState } from "./shared-state.js";
 import { addressPlace, PORT_PLACE, waitForAny } from "./udp-socket.js";
@@ -32,13 +33,13 @@ export interface UdpWorkerData {
   /** A random number. */
   readonly seed: number;
   readonly state: SharedState;
-  readonly zones: readonly SharedArrayBuffer[];
+  readonly zones: readonly NumberedPlace[];
 }
 
-/** From the main thread: the zones that are served from now on. */
+/** From the main thread: what changes the zones that are served. */
 export interface ZonesMessage {
   readonly generation: number;
-  readonly zones: readonly SharedArrayBuffer[];
+  readonly change: ZonesChange;
 }
 
 /** To the main thread: a query that is answered there. */
@@ -51,8 +52,25 @@ export interface ElsewhereMessage {
   readonly control: Uint8Array;
 }
 
-function directoryOf(buffers: readonly SharedArrayBuffer[]): ZoneDirectory {
-  return new ZoneDirectory(buffers.map((buffer) => new ZoneImage(buffer)));
+/** The zones that are served, as this thread has them. */
+class OpenZones {
+  readonly directory = new ZoneDirectory();
+  readonly #images = new Map<number, ZoneImage>();
+
+  change({ gone, come }: ZonesChange): void {
+    for (const number of gone) this.#close(number);
+    for (const place of come) {
+      const image = openImage(place);
+      this.#images.set(place.number, image);
+      this.directory.add(image);
+    }
+  }
+
+  #close(number: number): void {
+    const image = this.#images.get(number);
+    if (image !== undefined) this.directory.remove(image);
+    this.#images.delete(number);
+  }
 }
 
 class UdpWorker {
@@ -60,6 +78,7 @@ class UdpWorker {
   readonly #port: MessagePort;
   readonly #native: NativeLibrary;
   readonly #flags: Int32Array;
+  readonly #zones = new OpenZones();
   readonly #answerer: Answerer;
   readonly #responder: Responder;
   readonly #batches: readonly UdpBatch[];
@@ -74,7 +93,8 @@ class UdpWorker {
     this.#native = native;
     this.#flags = new Int32Array(state.flags);
     this.#gathering = new Gathering(gather > 0, BATCH);
-    this.#answerer = new Answerer(directoryOf(zones), PRIMITIVES, settings);
+    this.#zones.change({ gone: [], come: zones });
+    this.#answerer = new Answerer(this.#zones.directory, PRIMITIVES, settings);
     const limiter = rateLimit === undefined ? undefined : new RateLimiter(rateLimit, seed);
     this.#responder = new Responder({ answerer: this.#answerer, state, row: worker, transport: "udp", limiter });
     this.#batches = sockets.map(({ fd, address }) => new UdpBatch(native, fd, address, BATCH, settings.udpPayloadBytes));
@@ -155,8 +175,9 @@ class UdpWorker {
   #refresh(): void {
     if (Atomics.load(this.#flags, FLAG.GENERATION) === this.#generation) return;
     for (let next = receiveMessageOnPort(this.#port); next !== undefined; next = receiveMessageOnPort(this.#port)) {
-      const { generation, zones } = next.message as ZonesMessage;
-      this.#answerer.zones = directoryOf(zones);
+      const { generation, change } = next.message as ZonesMessage;
+      this.#zones.change(change);
+      this.#answerer.zones = this.#zones.directory;
       this.#generation = generation;
     }
     Atomics.store(this.#flags, acknowledgedBy(this.#data.worker), this.#generation);

@@ -1,5 +1,5 @@
 /** Zones that catalogues list (RFC 9432 section 5): they come and go with them. */
-import type { ZoneSettings } from "../config/types.js";
+import type { CatalogConfig } from "../config/types.js";
 import { type CatalogMember, readCatalog } from "../zone/catalog.js";
 import { Turns } from "./turns.js";
 import { canonicalOrigin } from "./zone-file-name.js";
@@ -20,6 +20,9 @@ interface Membership {
   readonly catalog: ServedZone;
   readonly zone: ServedZone;
 }
+
+/** What members are served with. */
+type MemberSettings = Extract<CatalogConfig, { readonly role: "consume" }>;
 
 /** Problems of one catalogue that are told. */
 const MOST_TOLD = 20;
@@ -69,7 +72,7 @@ export class CatalogConsumer {
     return members.some(({ member: { origin } }) => listed.get(origin)?.changeOfOwnership !== undefined || !listed.has(origin));
   }
 
-  async #addAll(catalog: ServedZone, listed: Iterable<CatalogMember>, settings: ZoneSettings): Promise<void> {
+  async #addAll(catalog: ServedZone, listed: Iterable<CatalogMember>, settings: MemberSettings): Promise<void> {
     const problems: string[] = [];
     for (const member of listed) {
       const problem = await this.#add(catalog, member, settings);
@@ -91,14 +94,14 @@ export class CatalogConsumer {
     { zone, member }: Membership,
     catalog: ServedZone,
     listed: ReadonlyMap<string, CatalogMember>,
-    settings: ZoneSettings,
+    settings: MemberSettings,
   ): Promise<void> {
     const now = listed.get(member.origin);
     // Somebody has configured a zone of this name.
     if (zone.isRemoved) this.#members.delete(member.origin);
     else if (now === undefined || now.id !== member.id) await this.#remove(zone, member.origin);
     else {
-      zone.source = sourceOf(member.origin, settings);
+      zone.source = sourceOf(now, settings);
       this.#members.set(member.origin, { zone, catalog, member: now });
     }
   }
@@ -112,7 +115,7 @@ export class CatalogConsumer {
   }
 
   /** What is wrong, for people. */
-  async #add(catalog: ServedZone, member: CatalogMember, settings: ZoneSettings): Promise<string | undefined> {
+  async #add(catalog: ServedZone, member: CatalogMember, settings: MemberSettings): Promise<string | undefined> {
     const { store } = this.#options;
     const { origin } = member;
     const there = this.#members.get(origin);
@@ -123,10 +126,11 @@ export class CatalogConsumer {
       if (there.member.id === member.id) return this.#move(there.zone, catalog, member, settings);
       await this.#remove(there.zone, origin);
     }
-    if (settings.primaries.length === 0) return `${origin} has no primaries`;
+    const source = sourceOf(member, settings);
+    if ((source.primaries ?? []).length === 0) return `${origin} has no primaries`;
     // Section 5.2: what was configured is not the catalogue's.
     if (store.findText(origin) !== undefined) return `${origin} is served already`;
-    const zone = store.add(sourceOf(origin, settings));
+    const zone = store.add(source);
     this.#members.set(origin, { zone, catalog, member });
     await zone.load();
     this.#options.added(zone);
@@ -134,8 +138,8 @@ export class CatalogConsumer {
   }
 
   /** Under the same label a zone stays what it is when it goes to another catalogue; its settings are those of the new one. */
-  #move(zone: ServedZone, catalog: ServedZone, member: CatalogMember, settings: ZoneSettings): undefined {
-    zone.source = sourceOf(member.origin, settings);
+  #move(zone: ServedZone, catalog: ServedZone, member: CatalogMember, settings: MemberSettings): undefined {
+    zone.source = sourceOf(member, settings);
     this.#members.set(member.origin, { zone, catalog, member });
     this.#options.tell(`${member.origin}: it belongs to ${nameOf(catalog)} now`);
   }
@@ -158,13 +162,14 @@ export class CatalogConsumer {
 }
 
 /** The settings of the members of a catalogue that is to be consumed. */
-function settingsOf({ source }: ServedZone): ZoneSettings | undefined {
-  return source.catalog?.role === "consume" ? source.catalog.members : undefined;
+function settingsOf({ source }: ServedZone): MemberSettings | undefined {
+  return source.catalog?.role === "consume" ? source.catalog : undefined;
 }
 
-/** A member as if it had been configured. */
-function sourceOf(origin: string, settings: ZoneSettings): ZoneSource {
-  return { ...settings, allowUpdate: [], origin, file: undefined };
+/** A member as if it had been configured. A group that nothing is known of means nothing (section 4.3.2). */
+function sourceOf({ origin, groups }: CatalogMember, settings: MemberSettings): ZoneSource {
+  const group = settings.groups?.find(({ name }) => groups.includes(name));
+  return { ...(group?.settings ?? settings.members), allowUpdate: [], origin, file: undefined };
 }
 
 function nameOf({ source }: ServedZone): string {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ZoneImage } from "../image/image.js";
 import { isLater, type ZoneChange } from "../zone/change.js";
 import type { Recovery } from "../zone/recovery.js";
+import type { FolderNames } from "./folder-names.js";
 import { fileNameOf } from "./zone-file-name.js";
 import type { ZoneSource } from "./zone-store.js";
 
@@ -52,10 +53,19 @@ export function isKept({ file, allowUpdate }: ZoneSource): boolean {
 }
 
 /** What is in the data directory of a zone that took updates before, and takes none now. */
-export function leftOver(source: ZoneSource, dataDirectory: string | undefined): string[] {
+export function leftOver(source: ZoneSource, dataDirectory: string | undefined, names: FolderNames): string[] {
   if (dataDirectory === undefined || isKept(source)) return [];
-  const path = join(dataDirectory, fileNameOf(source.origin));
-  const files = [`${path}.zone`, `${path}.journal`].filter((name) => (statSync(name, { throwIfNoEntry: false })?.size ?? 0) > 0);
+  const name = fileNameOf(source.origin);
+  const files = [`${name}.zone`, `${name}.journal`].filter((each) => names.mayHave(each)).map((each) => join(dataDirectory, each));
   const why = "the zone takes no updates any more: what they have changed is not in it";
-  return files.map((name) => `${name}: warning: ${why}`);
+  return files.filter((path) => sizeOf(path) > 0).map((path) => `${path}: warning: ${why}`);
+}
+
+/** Nothing where it can't be looked at: the zone does without. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
 }

@@ -1,6 +1,5 @@
 /** A zone's master file, read into an image, and what there is to say about it. */
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Memory } from "../image/memory.js";
@@ -9,6 +8,7 @@ import { makeStreamBuffer, RecordStream } from "../zone/record-stream.js";
 import { lineOfText, renderProblem } from "../zone-file/index.js";
 import { includeFile } from "./include-file.js";
 import type { RecordThreadData, RecordThreadMessage } from "./record-worker.js";
+import { readWholeFile } from "./whole-file.js";
 
 export interface ReadZone extends Pick<LoadedZone, "image" | "errors" | "warnings" | "records"> {
   /** Problems as a person reads them. */
@@ -20,7 +20,11 @@ const WORKER = new URL("./record-worker.js", import.meta.url);
 
 /** Reads a zone's file in the calling thread. */
 export async function readZoneFile(file: string, origin: Uint8Array, memory: Memory, now: number): Promise<ReadZone> {
-  const text = await readFile(file);
+  return readZoneText(await readWholeFile(file), file, origin, memory, now);
+}
+
+/** The same of a file whose text is there. */
+export function readZoneText(text: Uint8Array, file: string, origin: Uint8Array, memory: Memory, now: number): ReadZone {
   return told(loadZone(text, { file, origin, include: includeFile, memory, now }), file, text);
 }
 

@@ -51,7 +51,13 @@ export class Replication {
     const { signal } = this.#stop;
     const now = (): number => Math.floor(Date.now() / 1000);
     const shared = { keys, cryptography, now, signal, counts };
-    this.#client = new TransferClient({ ...shared, ...limits, memory: store.memory, patience: patience?.queries ?? USUAL_PATIENCE });
+    this.#client = new TransferClient({
+      ...shared,
+      ...limits,
+      memory: store.memory,
+      threads: store.threads,
+      patience: patience?.queries ?? USUAL_PATIENCE,
+    });
     const turns = new Turns(NOTIFICATIONS);
     this.#notifier = new Notifier({ ...shared, tell, turns, patience: patience?.notifications ?? NOTIFY_PATIENCE });
     this.#catalogs = new CatalogConsumer({
@@ -79,6 +85,7 @@ export class Replication {
     const secondary = new SecondaryZone(zone, {
       client: this.#client,
       counts: this.#options.counts,
+      threads: this.#options.store.threads,
       now: () => Date.now() / 1000,
       chance: Math.random,
       tell: this.#options.tell,
@@ -129,8 +136,8 @@ export class Replication {
   async #produce(zone: ServedZone): Promise<void> {
     if (zone.source.catalog?.role !== "produce") return;
     const origin = canonicalOrigin(zone.source.origin);
-    const members = this.#options.store.zones.flatMap(({ source }) =>
-      source.memberOf !== undefined && canonicalOrigin(source.memberOf) === origin ? [canonicalOrigin(source.origin)] : [],
+    const members = this.#options.store.zones.flatMap(({ source: { origin: member, memberOf, group } }) =>
+      memberOf !== undefined && canonicalOrigin(memberOf) === origin ? [{ origin: canonicalOrigin(member), group }] : [],
     );
     if (zone.image !== undefined && hasMembers(readCatalog(zone.image), members)) return;
     const serial = nextCatalogSerial(zone.serial, Math.floor(Date.now() / 1000));

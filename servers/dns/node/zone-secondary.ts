@@ -1,22 +1,23 @@
 /** The secondary role: each zone is checked with its primaries when it is due, and fetched when they have something later. */
 import type { RemoteConfig } from "../config/types.js";
-import { checkZone } from "../zone/check.js";
+import { NEWEST, type ZoneImage } from "../image/image.js";
 import { checkChanges } from "../zone/check-changes.js";
-import type { Findings } from "../zone/check-findings.js";
+import { findingText, MOST_TOLD, type ReceivedCheck, type ZonemdPolicy } from "../zone/check-received.js";
 import { isLater, type SoaRecord, type ZoneChange } from "../zone/change.js";
-import type { ZoneImage } from "../image/image.js";
 import { confirmedAt, RefreshTimer } from "../zone/timers.js";
-import { formatWireName } from "../zone-file/index.js";
 import type { ReceivedContent } from "../transfer/in-answer.js";
 import { reasonOf } from "./message-of.js";
-import { type TransferClient, TransferProblem } from "./transfer-client.js";
+import { type TransferClient, TransferProblem, type WantedZone } from "./transfer-client.js";
 import type { TransferCounts } from "./transfer-counts.js";
 import type { ServedZone } from "./zone-served.js";
+import type { ZoneThreads } from "./zone-threads.js";
 
 /** What one secondary zone needs. */
 export interface SecondaryOptions {
   readonly client: Pick<TransferClient, "soa" | "transfer" | "whole">;
   readonly counts: TransferCounts;
+  /** Which look at large zones. */
+  readonly threads: Pick<ZoneThreads, "check">;
   /** Seconds since 1970, with fractions. */
   readonly now: () => number;
   /** A number from 0 to 1. */
@@ -40,14 +41,14 @@ export interface SecondaryStatus {
 
 /** Timers of the system count milliseconds in 31 bits. */
 const LONGEST_WAIT = 0x7fff_ffff;
-/** Problems of a zone that came which are told. */
-const MOST_PROBLEMS = 10;
 
 /** What a check came to: the SOA of what is served, and when that was known to be up to date. */
 interface Confirmed {
   readonly soa: SoaRecord;
   readonly at: number;
 }
+
+type ReceivedZone = Extract<ReceivedContent, { readonly kind: "zone" }>;
 
 export class SecondaryZone {
   readonly zone: ServedZone;
@@ -153,7 +154,7 @@ export class SecondaryZone {
     const theirs = await client.soa(remote, origin);
     const at = confirmedAt(now(), theirs.soa.rdata, theirs.remaining);
     if (soa === undefined || isLater(theirs.soa.rdata.serial, soa.rdata.serial)) {
-      const received = await client.transfer(remote, origin, this.zone.image);
+      const received = await client.transfer(remote, this.#wanted(this.zone.image));
       return { soa: await this.#take(remote, received), at };
     }
     if (isLater(soa.rdata.serial, theirs.soa.rdata.serial))
@@ -163,7 +164,7 @@ export class SecondaryZone {
   }
 
   async #fetchWhole(remote: RemoteConfig): Promise<Confirmed> {
-    const received = await this.#options.client.whole(remote, this.zone.origin, undefined);
+    const received = await this.#options.client.whole(remote, this.#wanted(undefined));
     return { soa: await this.#take(remote, received), at: this.#options.now() };
   }
 
@@ -171,7 +172,7 @@ export class SecondaryZone {
     if (this.#isStopped) throw new TransferProblem("the zone is not served any more");
     if (received.kind === "current") return received.soa;
     const before = this.zone.serial;
-    if (received.kind === "zone") await this.#takeZone(received.image);
+    if (received.kind === "zone") await this.#takeZone(received);
     else {
       const problem = await this.#takeChanges(received.changes);
       if (problem !== undefined) return this.#takeInstead(remote, problem);
@@ -188,30 +189,49 @@ export class SecondaryZone {
   async #takeInstead(remote: RemoteConfig, problem: string): Promise<SoaRecord> {
     this.#options.counts.in.refused++;
     this.#say(`changes from ${nameOf(remote)} are not taken, so all is fetched: ${problem}`);
-    return this.#take(remote, await this.#options.client.whole(remote, this.zone.origin, this.zone.image));
+    return this.#take(remote, await this.#options.client.whole(remote, this.#wanted(this.zone.image)));
   }
 
   /** Returns why changes are not taken. */
   async #takeChanges(changes: readonly ZoneChange[]): Promise<string | undefined> {
-    let problem = "a record that is to go is not there, or one that is to come has no room";
-    const taken = await this.zone.receiveChanges(changes, (image) => {
-      const findings = checkChanges(image, changes, MOST_PROBLEMS);
-      if (findings.errors > 0) problem = `what they lead to is no zone: ${textsOf(findings)[0] ?? ""}`;
-      return findings.errors === 0;
+    let problem: string | undefined = "a record that is to go is not there, or one that is to come has no room";
+    const taken = await this.zone.receiveChanges(changes, async (image) => {
+      problem = await this.#problemAfter(image, changes);
+      return problem === undefined;
     });
     return taken ? undefined : problem;
   }
 
+  /** What is wrong with what changes lead to, which nobody sees yet. */
+  async #problemAfter(image: ZoneImage, changes: readonly ZoneChange[]): Promise<string | undefined> {
+    const { errors, all } = checkChanges(image, changes, MOST_TOLD);
+    if (errors > 0) return `what they lead to is no zone: ${all.map(findingText)[0] ?? ""}`;
+    const { problem } = await this.#options.threads.check(image, NEWEST, { ...this.#received, isDigestAlone: true });
+    return problem;
+  }
+
+  get #received(): ReceivedCheck {
+    return { now: Math.floor(this.#options.now()), zonemd: this.#zonemd };
+  }
+
+  get #zonemd(): ZonemdPolicy {
+    return this.zone.source.zonemd ?? "verify";
+  }
+
+  #wanted(image: ZoneImage | undefined): WantedZone {
+    return { origin: this.zone.origin, image, zonemd: this.#zonemd };
+  }
+
   /** Takes a zone that keeps the rules; throws why it does not. */
-  async #takeZone(image: ZoneImage): Promise<void> {
-    const findings = checkZone(image, { now: Math.floor(this.#options.now()), most: MOST_PROBLEMS });
-    const texts = textsOf(findings);
-    if (findings.errors > 0) {
-      this.#options.counts.in.refused++;
-      throw new TransferProblem(`what came is no zone: ${texts[0] ?? ""}`);
+  async #takeZone({ image, findings }: ReceivedZone): Promise<void> {
+    const { counts, threads } = this.#options;
+    const { problem, warnings } = findings ?? (await threads.check(image, image.version, this.#received));
+    if (problem !== undefined) {
+      counts.in.refused++;
+      throw new TransferProblem(problem);
     }
-    const warned = texts.join("\n");
-    if (warned !== this.#warned) for (const text of texts) this.#say(text);
+    const warned = warnings.join("\n");
+    if (warned !== this.#warned) for (const text of warnings) this.#say(text);
     this.#warned = warned;
     await this.zone.receive(image);
   }
@@ -224,10 +244,6 @@ export class SecondaryZone {
   #say(text: string): void {
     this.#options.tell(`${this.zone.source.origin}: ${text}`);
   }
-}
-
-function textsOf({ all }: Findings): string[] {
-  return all.map(({ severity, owner, message }) => `${severity}: ${formatWireName(owner)}: ${message}`);
 }
 
 function nameOf({ name, address, port }: RemoteConfig): string {

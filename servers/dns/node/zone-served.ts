@@ -1,7 +1,6 @@
 /** One zone: where it comes from, what is kept of it on disk, its image. */
 import { stat } from "node:fs/promises";
 import { dnsNameToWire, parseDnsName } from "../../../runtime/types/dns-name.js";
-import { ZoneBuilder } from "../image/builder.js";
 import type { ZoneImage } from "../image/image.js";
 import { HEAD } from "../image/layout.js";
 import { betweenSoas, isLater, soaOf, type SoaRecord, type ZoneChange } from "../zone/change.js";
@@ -9,17 +8,21 @@ import { ZoneHistory } from "../zone/history.js";
 import { ChangeableZone } from "../zone/primary.js";
 import { recoveryOf } from "../zone/recovery.js";
 import { expiryOf } from "../zone/timers.js";
+import { absentZone } from "./absent-zone.js";
 import { messageOf, reasonOf } from "./message-of.js";
 import { Turns } from "./turns.js";
+import { readSmallFileSync } from "./whole-file.js";
 import type { LoadContext } from "./zone-context.js";
 import { complaintsOf, type FileContent, isKept, laterText, leftOver, olderText, whyEnded } from "./zone-file-fate.js";
-import { readLargeZoneFile, type ReadZone, readZoneFile } from "./zone-file-read.js";
+import { readLargeZoneFile, type ReadZone, readZoneFile, readZoneText } from "./zone-file-read.js";
 import { ZoneKeeper } from "./zone-keeper.js";
 import { type KeptState, ZoneStorage } from "./zone-storage.js";
 import type { ZoneSource } from "./zone-store.js";
 
 /** Changes of one zone that are kept for others (RFC 1995), in bytes. */
 const HISTORY_BYTES = 16 << 20;
+/** A file of so many bytes is read at once where nobody waits. */
+const SMALL_FILE = 1 << 16;
 
 /** What became of reading one zone. */
 export interface ZoneReport {
@@ -100,7 +103,7 @@ export class ServedZone {
   /** What queries are answered from: of a zone that has not come yet, that it cannot be served (SERVFAIL). */
   get answering(): ZoneImage | undefined {
     if (!this.isSecondary) return this.image;
-    return this.image ?? (this.#absent ??= absentZone(this.origin));
+    return this.image ?? (this.#absent ??= absentZone(this.origin, this.#context.memory));
   }
 
   /** The zone, for changes; undefined where none are allowed, or nothing is served. */
@@ -136,11 +139,13 @@ export class ServedZone {
     try {
       if (file === undefined) this.#lastReport = await this.#alone(() => this.#loadKept());
       else {
-        const { mtimeMs, size, ino } = await stat(file);
+        // The first time nobody waits for anything else.
+        const small = this.#changeable === undefined ? readSmallFileSync(file, SMALL_FILE) : undefined;
+        const { mtimeMs, size, ino } = small?.stats ?? (await stat(file));
         const signature = `${mtimeMs} ${size} ${ino}`;
         // What it includes may have changed without it: only a file that is all there is.
         if (signature === this.#signature && this.#lastReport.errors === 0) return { ...this.#lastReport, text: [], warnings: 0 };
-        this.#lastReport = await this.#read(file, mtimeMs / 1000, size);
+        this.#lastReport = await this.#read(file, mtimeMs / 1000, size, small?.bytes);
         this.#signature = signature;
       }
     } catch (error) {
@@ -150,8 +155,9 @@ export class ServedZone {
     return this.#lastReport;
   }
 
-  async #read(file: string, writtenAt: number, size: number): Promise<ZoneReport> {
-    const read = await this.#readFile(file, size);
+  async #read(file: string, writtenAt: number, size: number, text: Uint8Array | undefined): Promise<ZoneReport> {
+    const { memory, now } = this.#context;
+    const read = text === undefined ? await this.#readFile(file, size) : readZoneText(text, file, this.origin, memory, now());
     const { image } = read;
     if (image === undefined) return this.#report(read, read.lines);
     const told = await this.#alone(() => this.#takeFile({ image, file, writtenAt, serial: serialOf(image) }));
@@ -160,10 +166,11 @@ export class ServedZone {
 
   #readFile(file: string, size: number): Promise<ReadZone> {
     const { threads, memory, now } = this.#context;
-    if (!threads.isLarge(size)) return readZoneFile(file, this.origin, memory, now());
-    // The first time nobody waits for anything else.
     const isFirst = this.#changeable === undefined;
-    return isFirst ? readLargeZoneFile(file, this.origin, memory, now()) : threads.read(file, size, this.origin, now());
+    return this.#context.reads.take(() => {
+      if (!threads.isLarge(size)) return readZoneFile(file, this.origin, memory, now());
+      return isFirst ? readLargeZoneFile(file, this.origin, memory, now()) : threads.read(file, size, this.origin, now());
+    });
   }
 
   #report({ records, errors, warnings }: Pick<ReadZone, "records" | "errors" | "warnings">, text: readonly string[]): ZoneReport {
@@ -180,7 +187,7 @@ export class ServedZone {
     const { image, told } = await this.#recover(kept, read);
     this.#changeable = this.#makeChangeable(image);
     await this.#context.replaced(undefined);
-    return [...kept.problems, ...told, ...leftOver(this.source, this.#context.dataDirectory)];
+    return [...kept.problems, ...told, ...leftOver(this.source, this.#context.dataDirectory, this.#context.names)];
   }
 
   /** The image of a file, a snapshot, or both, and what there is to say. */
@@ -296,9 +303,17 @@ export class ServedZone {
     const image = replayed ?? kept;
     if (image !== kept) this.#context.discard(kept);
     this.checkedAt = checkedAt;
-    image.isExpired = this.isSecondary && this.#context.now() >= expiryOf(soaOf(image, image.version).rdata, checkedAt);
+    if (this.isSecondary) image.expiresAt = expiryOf(soaOf(image, image.version).rdata, checkedAt);
+    image.isExpired = this.isSecondary && this.#context.now() >= image.expiresAt;
     this.#changeable = this.#makeChangeable(image);
-    await this.#context.replaced(undefined);
+    await this.#comes();
+  }
+
+  /** The zone is served for the first time: what was said in its place is of no use any more. */
+  async #comes(): Promise<void> {
+    const absent = this.#absent;
+    this.#absent = undefined;
+    await this.#context.replaced(absent);
   }
 
   /** Serves a zone that came whole from another server, or was made by this one, and keeps it. */
@@ -312,7 +327,7 @@ export class ServedZone {
     const change = zone && (await this.#compare(zone.image, image)).change;
     if (zone === undefined) {
       this.#changeable = this.#makeChangeable(image);
-      await this.#context.replaced(undefined);
+      await this.#comes();
     } else await zone.replace(image);
     this.#context.changed(this, change === undefined ? [] : [change]);
   }
@@ -323,7 +338,7 @@ export class ServedZone {
   }
 
   /** Makes another server's changes; false if they do not fit what there is, or what would come of them is not good. */
-  async receiveChanges(changes: readonly ZoneChange[], isGood?: (image: ZoneImage) => boolean): Promise<boolean> {
+  async receiveChanges(changes: readonly ZoneChange[], isGood?: (image: ZoneImage) => Promise<boolean>): Promise<boolean> {
     return this.isRemoved || (await this.#changeable?.apply(changes, isGood)) === true;
   }
 
@@ -331,7 +346,10 @@ export class ServedZone {
   noteChecked(now: number): Promise<void> {
     return this.#unlessRemoved(async () => {
       this.checkedAt = now;
-      if (this.image !== undefined) this.image.isExpired = false;
+      if (this.image !== undefined && this.soa !== undefined) {
+        this.image.isExpired = false;
+        this.image.expiresAt = expiryOf(this.soa.rdata, now);
+      }
       await this.#keeper?.noteChecked(now);
     }, undefined);
   }
@@ -345,7 +363,7 @@ export class ServedZone {
   end(forgets: boolean): Promise<void> {
     return this.#turns.take(async () => {
       this.isRemoved = true;
-      const { image } = this;
+      const image = this.image ?? this.#absent;
       this.#changeable = undefined;
       await this.#context.replaced(image);
       await this.#keeper?.close(forgets);
@@ -364,13 +382,6 @@ const NOTHING_KEPT: KeptState = { snapshot: undefined, changes: [], problems: []
 
 function pause(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** A zone of which nothing is known but that it is ours. */
-function absentZone(origin: Uint8Array): ZoneImage {
-  const image = new ZoneBuilder(origin, { names: 0, bytes: 0 }).finish();
-  image.isExpired = true;
-  return image;
 }
 
 function serialOf(image: ZoneImage): number {

@@ -8,7 +8,7 @@ import type { Transport } from "../answer/transport.js";
 import { type AccessRule, isAllowed } from "../security/access.js";
 import { responseTsigSize, signResponse, type TsigVerdict, verifyRequest, type ValidTsig } from "../security/tsig.js";
 import type { TsigKeys } from "../security/tsig-keys.js";
-import { appendOpt, EXPIRE_BYTES, notesOf, withExpire } from "../transfer/out-edns.js";
+import { appendOpt } from "../transfer/out-edns.js";
 import type { Elsewhere, ElsewhereQuery, SendReply } from "./elsewhere.js";
 import { type OutgoingOptions, OutgoingTransfers, type Request } from "./transfer-service.js";
 import type { ServedZone } from "./zone-served.js";
@@ -122,18 +122,8 @@ export class ZoneService {
     bare.setUint16(10, bare.getUint16(10) - 1);
     const out = new DataView(new ArrayBuffer(MOST_BYTES));
     answerer.reply.attach(out);
-    const expire = this.#expireFor(request, view);
-    const room = responseTsigSize(verdict) + (expire === undefined ? 0 : EXPIRE_BYTES);
-    const size = answerer.answer(bare, 0, bare.byteLength, 0, transportOf(query, now()), room);
-    if (size <= 0) return;
-    await this.#sign(out, expire === undefined ? size : withExpire(out, size, expire), verdict, send);
-  }
-
-  /** How long a zone will be served, where a question for its SOA wants to know (RFC 7314 section 3). */
-  #expireFor(request: Request, view: DataView): number | undefined {
-    if (request.message.type !== DnsType.SOA || !request.message.hasOpt) return undefined;
-    const zone = this.#zone(request);
-    return zone === undefined || !notesOf(view).wantsExpire ? undefined : this.#transfers.remaining(zone);
+    const size = answerer.answer(bare, 0, bare.byteLength, 0, transportOf(query, now()), responseTsigSize(verdict));
+    if (size > 0) await this.#sign(out, size, verdict, send);
   }
 
   async #sign(

@@ -6,9 +6,12 @@ import { HEAD } from "../image/layout.js";
 import { LOWER } from "../image/name-key.js";
 import type { CatalogConfig, ZoneSettings } from "../config/types.js";
 import type { ZoneChange } from "../zone/change.js";
+import { FolderNames } from "./folder-names.js";
+import { Pauses } from "./pauses.js";
 import type { LoadContext } from "./zone-context.js";
 import { ServedZone, type ZoneReport } from "./zone-served.js";
 import type { StorageSystem } from "./zone-storage.js";
+import { eachWithin, Turns } from "./turns.js";
 import { ZoneThreads } from "./zone-threads.js";
 
 export type { ZoneReport } from "./zone-served.js";
@@ -20,6 +23,7 @@ export interface ZoneSource extends Partial<ZoneSettings> {
   readonly file: string | undefined;
   readonly catalog?: CatalogConfig | undefined;
   readonly memberOf?: string | undefined;
+  readonly group?: string | undefined;
 }
 
 export interface StoreOptions {
@@ -43,6 +47,8 @@ export interface StoreListener {
   changed(zone: ServedZone, changes: readonly ZoneChange[]): void;
 }
 
+/** Zones that are read at a time: those that are replaced wait together until no thread answers from what was there before. */
+export const AT_ONCE = 2048;
 /** Bytes that are cleared at once. */
 const CLEARED = 4 << 20;
 
@@ -52,10 +58,12 @@ export class ZoneStore {
   readonly #zones = new Map<string, ServedZone>();
   readonly #pool = new MemoryPool();
   readonly #threads: ZoneThreads;
+  readonly #names: FolderNames;
   readonly #context: LoadContext;
   /** How many transfers read an image. */
   readonly #readers = new Map<ZoneImage, number>();
   readonly #retired = new Set<ZoneImage>();
+  readonly #freed = new WeakSet<ZoneImage>();
   /** The publication under way, and the next one, which all share that ask for one meanwhile. */
   #publishing: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
@@ -65,9 +73,12 @@ export class ZoneStore {
 
   constructor(sources: readonly ZoneSource[], options: StoreOptions = {}) {
     this.#threads = new ZoneThreads(this.#pool, options.worker);
+    this.#names = new FolderNames(options.dataDirectory ?? "");
     this.#context = {
       threads: this.#threads,
       dataDirectory: options.dataDirectory,
+      names: this.#names,
+      reads: new Turns(1),
       system: options.system,
       now: options.now ?? (() => Math.floor(Date.now() / 1000)),
       memory: this.#pool,
@@ -90,27 +101,36 @@ export class ZoneStore {
     return this.zones.flatMap(({ answering }) => (answering === undefined ? [] : [answering]));
   }
 
+  /** Which do what takes long. */
+  get threads(): ZoneThreads {
+    return this.#threads;
+  }
+
   /** Where images of zones that come are made. */
   get memory(): MemoryPool {
     return this.#pool;
   }
 
-  /** Reads all files that are new, one after the other. */
+  /** Reads all files that are new. */
   async load(): Promise<ZoneReport[]> {
     return this.together(async () => {
-      const reports: ZoneReport[] = [];
-      for (const zone of this.zones) reports.push(await zone.load());
-      return reports;
+      const pauses = new Pauses();
+      return eachWithin(AT_ONCE, this.zones, async (zone) => {
+        await pauses.take();
+        return zone.load();
+      });
     });
   }
 
   /** Zones that come for the first time meanwhile are served when all are there: each publication takes as long as there are zones. */
   async together<T>(load: () => Promise<T>): Promise<T> {
     this.#loads++;
+    this.#names.hold();
     try {
       return await load();
     } finally {
       this.#loads--;
+      this.#names.release();
       // Zones that have not come yet are known from now on, too.
       await this.#publish();
     }
@@ -195,6 +215,10 @@ export class ZoneStore {
   }
 
   #free(image: ZoneImage): void {
+    // Given back twice, it would be two zones'.
+    if (this.#freed.has(image)) return;
+    this.#freed.add(image);
+    if (this.#pool.release(image.place)) return;
     if (this.#pool.isKept(image.buffer)) void this.#clear(image.buffer, image.word(HEAD.USED << 2));
   }
 

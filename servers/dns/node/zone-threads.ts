@@ -1,13 +1,16 @@
 /** What takes long for a large zone is done by threads, so that nothing else has to wait. */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { MessageChannel, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { compact } from "../image/compact.js";
 import { ZoneImage } from "../image/image.js";
 import { HEAD } from "../image/layout.js";
 import type { MemoryPool } from "../image/memory.js";
 import { differenceWithin, type ZoneChange } from "../zone/change.js";
+import { checkReceived, type ReceivedCheck, type ReceivedFindings } from "../zone/check-received.js";
 import { decodeJournal } from "../zone/journal.js";
+import { digest } from "./primitives.js";
+import type { ReceivedByThread, ReceivingTask } from "./transfer-thread.js";
 import { Turns } from "./turns.js";
 import { type ReadZone, readZoneFile } from "./zone-file-read.js";
 import type { ThreadData, ThreadMessage, ZoneResults, ZoneTask } from "./zone-worker.js";
@@ -18,6 +21,8 @@ const LEAST = 1 << 20;
 const MOST_DIFFERENT = 100_000;
 /** Threads at a time: each takes memory of its own. */
 const THREADS = 1;
+/** Threads at a time that take zones from other servers: these wait for others, so that they have turns of their own. */
+const RECEIVERS = 4;
 
 /** As it was built: threads do not take TypeScript. */
 const WORKER = new URL("./zone-worker.js", import.meta.url);
@@ -36,6 +41,7 @@ export class ZoneThreads {
   /** What a thread runs; undefined where it has not been built: all is done here then. */
   readonly #worker: URL | undefined;
   readonly #turns = new Turns(THREADS);
+  #receivers = 0;
   /** Tasks that threads have done. */
   done = 0;
 
@@ -62,7 +68,7 @@ export class ZoneThreads {
     const { version } = image;
     if (!this.#isLarge(image)) return compact(image, version, times, this.#memory);
     try {
-      return new ZoneImage(await this.#run({ kind: "copy", from: image.buffer, version, times }));
+      return new ZoneImage(await this.#run({ kind: "copy", from: image.place, version, times }));
     } catch {
       // Where a thread cannot be started, waiting is better than refusing updates.
       return compact(image, version, times, this.#memory);
@@ -73,7 +79,7 @@ export class ZoneThreads {
   async write(image: ZoneImage, version: number, to: SnapshotPlace): Promise<number | undefined> {
     if (!this.#isLarge(image)) return undefined;
     const { path, mode, signal } = to;
-    return this.#run({ kind: "write", from: image.buffer, version, path, mode }, signal);
+    return this.#run({ kind: "write", from: image.place, version, path, mode }, signal);
   }
 
   /** Reads a zone's file. @param size of the file, in bytes */
@@ -86,8 +92,21 @@ export class ZoneThreads {
   /** What leads from one image to another; undefined where that is too much. Neither may be changed meanwhile. */
   async compare(from: ZoneImage, to: ZoneImage): Promise<ZoneChange | undefined> {
     if (!this.#isLarge(to)) return differenceWithin(from, to, MOST_DIFFERENT);
-    const entry = await this.#run({ kind: "compare", from: from.buffer, to: to.buffer, most: MOST_DIFFERENT });
+    const entry = await this.#run({ kind: "compare", from: from.place, to: to.place, most: MOST_DIFFERENT });
     return entry && decodeJournal(entry).changes[0];
+  }
+
+  /** Looks at a version of a zone from another server before it is taken over. The image must not be changed meanwhile. */
+  async check(image: ZoneImage, version: number, check: ReceivedCheck): Promise<ReceivedFindings> {
+    if (!this.#isLarge(image)) return checkReceived(image, version, check, digest);
+    return this.#run({ kind: "check", from: image.place, version, check });
+  }
+
+  /** Takes a transfer from now on, whose messages go to the other end of `task.messages`; undefined where no thread is free. */
+  receive(task: ReceivingTask, signal: AbortSignal): Promise<ReceivedByThread> | undefined {
+    if (this.#worker === undefined || this.#receivers >= RECEIVERS) return undefined;
+    this.#receivers++;
+    return this.#start({ kind: "receive", ...task }, signal, task.messages).finally(() => this.#receivers--);
   }
 
   #run<Task extends ZoneTask>(task: Task, signal?: AbortSignal): Promise<ZoneResults[Task["kind"]]> {
@@ -95,12 +114,16 @@ export class ZoneThreads {
   }
 
   /** Rejects where the thread fails, or nobody wants its result any more. */
-  #start<Task extends ZoneTask>(task: Task, signal: AbortSignal | undefined): Promise<ZoneResults[Task["kind"]]> {
+  #start<Task extends ZoneTask>(
+    task: Task,
+    signal: AbortSignal | undefined,
+    ...ports: readonly MessagePort[]
+  ): Promise<ZoneResults[Task["kind"]]> {
     if (this.#worker === undefined || signal?.aborted === true) return Promise.reject(new Error("it is not wanted any more"));
     const { port1, port2 } = new MessageChannel();
     const come = new SharedArrayBuffer(4);
     const workerData: ThreadData = { task, memory: port2, come };
-    const worker = new Worker(this.#worker, { workerData, transferList: [port2], name: task.kind });
+    const worker = new Worker(this.#worker, { workerData, transferList: [port2, ...ports], name: task.kind });
     return new Promise<ZoneResults[Task["kind"]]>((resolve, reject) => {
       worker.on("message", (message: ThreadMessage) => {
         // The types of results go with those of tasks.

@@ -13,9 +13,9 @@ import { addressStart, IPV4_SIZE } from "./address.js";
 export interface RateLimitSettings {
   /** Answers with data, of one network. */
   readonly responsesPerSecond: number;
-  /** Names that do not exist, of one network and zone. */
+  /** Names that do not exist, of one network and zone; four times as many of all zones. */
   readonly nxdomainsPerSecond: number;
-  /** Answers without data and referrals, of one network and zone. */
+  /** Answers without data and referrals, of one network and zone; four times as many of all zones. */
   readonly nodataPerSecond: number;
   /** REFUSED, FORMERR and other errors, of one network. */
   readonly errorsPerSecond: number;
@@ -41,6 +41,10 @@ export type RateVerdict = "send" | "drop" | "truncate";
 
 /** Rows that one count may be in: an attacker's many addresses must drive out all of them to make one forgotten. */
 const WAYS = 4;
+/** How many times the rate of one zone a network may have of negative answers from all zones. */
+const ZONES_TOGETHER = 4;
+/** Behind the costs of one zone's answers are those of all zones together. */
+const TOGETHER = 4;
 /** A rate of 0. */
 const NO_LIMIT = 0;
 
@@ -56,9 +60,11 @@ export class RateLimiter {
   readonly #fullAt: Float64Array;
   /** Answers over the limit since one was sent truncated. */
   readonly #dropped: Uint8Array;
-  /** By kind: milliseconds of the bucket that an answer takes, 0 for no limit. */
+  /** By kind, of one zone and of all: milliseconds of the bucket that an answer takes, 0 for no limit. */
   readonly #costs: Float64Array;
   readonly #burst: number;
+  /** Two hashes of the client's network. */
+  readonly #network = new Int32Array(2);
   /** In an array, since a number that is no integer would be allocated for each call that it is given to. */
   readonly #now = new Float64Array(1);
 
@@ -73,7 +79,8 @@ export class RateLimiter {
     this.#fullAt = new Float64Array(rows);
     this.#dropped = new Uint8Array(rows);
     const rates = [settings.responsesPerSecond, settings.nxdomainsPerSecond, settings.nodataPerSecond, settings.errorsPerSecond];
-    this.#costs = Float64Array.from(rates, (rate) => (rate === NO_LIMIT ? 0 : 1000 / rate));
+    const costs = rates.map((rate) => (rate === NO_LIMIT ? 0 : 1000 / rate));
+    this.#costs = Float64Array.from([...costs, ...costs.map((cost) => cost / ZONES_TOGETHER)]);
     this.#burst = settings.burstSeconds * 1000;
   }
 
@@ -92,15 +99,28 @@ export class RateLimiter {
    * @param zone any number that tells zones apart; 0 for `Positive` and `Error`, which are counted for all zones together
    */
   check(client: Uint8Array, at: number, size: number, kind: AnswerKind, zone: number): RateVerdict {
-    const now = this.#now[0] ?? 0;
-    const cost = this.#costs[kind] ?? 0;
-    if (cost === 0 || isAllowed(this.#settings.exempt, client, at, size, undefined)) return "send";
-    const row = this.#row(client, at, size, kind, zone);
-    const fullAt = Math.max(this.#fullAt[row] ?? 0, now);
-    // A rate below one in a burst's time still lets a first answer through.
-    if (fullAt - now > Math.max(0, this.#burst - cost)) return this.#refuse(row);
-    this.#fullAt[row] = fullAt + cost;
+    if (this.#costs[kind] === 0 || isAllowed(this.#settings.exempt, client, at, size, undefined)) return "send";
+    this.#setNetwork(client, at, size);
+    const row = this.#row(kind, zone);
+    if (this.#isOver(row, kind)) return this.#refuse(row);
+    if (kind === AnswerKind.NxDomain || kind === AnswerKind.NoData) {
+      // Answers with data are of no zone, so that its number is free to tell the kinds apart.
+      const together = this.#row(AnswerKind.Positive, kind);
+      if (this.#isOver(together, kind + TOGETHER)) return this.#refuse(together);
+      this.#charge(together, kind + TOGETHER);
+    }
+    this.#charge(row, kind);
     return "send";
+  }
+
+  /** Costs are named by their places: a number that is no integer would be allocated. */
+  #isOver(row: number, place: number): boolean {
+    // A rate below one in a burst's time still lets a first answer through.
+    return (this.#fullAt[row] ?? 0) - (this.#now[0] ?? 0) > Math.max(0, this.#burst - (this.#costs[place] ?? 0));
+  }
+
+  #charge(row: number, place: number): void {
+    this.#fullAt[row] = Math.max(this.#fullAt[row] ?? 0, this.#now[0] ?? 0) + (this.#costs[place] ?? 0);
   }
 
   #refuse(row: number): RateVerdict {
@@ -111,9 +131,10 @@ export class RateLimiter {
   }
 
   /** The row of this count: the one it has, else the one of its ways that is the nearest to full, which forgets the least. */
-  #row(client: Uint8Array, at: number, size: number, kind: AnswerKind, zone: number): number {
-    const first = this.#hash(client, at, size, Math.imul(zone, 4) + kind, this.#seed);
-    const second = this.#hash(client, at, size, Math.imul(zone, 4) + kind, ~this.#seed);
+  #row(kind: AnswerKind, zone: number): number {
+    const salt = Math.imul(zone, 4) + kind;
+    const first = finish(mix(this.#network[0] ?? 0, salt));
+    const second = finish(mix(this.#network[1] ?? 0, salt));
     const start = first & this.#mask & ~(WAYS - 1);
     let oldest = start;
     for (let row = start; row < start + WAYS; row++) {
@@ -127,16 +148,19 @@ export class RateLimiter {
     return oldest;
   }
 
-  /** Mixes the client's network with what else is counted apart. */
-  #hash(client: Uint8Array, at: number, size: number, salt: number, seed: number): number {
+  #setNetwork(client: Uint8Array, at: number, size: number): void {
+    this.#network[0] = this.#hash(client, at, size, this.#seed);
+    this.#network[1] = this.#hash(client, at, size, ~this.#seed);
+  }
+
+  #hash(client: Uint8Array, at: number, size: number, seed: number): number {
     const start = addressStart(client, at, size);
     const bits = at + size - start === IPV4_SIZE ? this.#settings.ipv4PrefixBits : this.#settings.ipv6PrefixBits;
-    let hash = mix(seed ^ bits, salt);
+    let hash = mix(seed, bits);
     const whole = bits >> 3;
     for (let index = 0; index < whole; index++) hash = mix(hash, client[start + index] ?? 0);
     const rest = bits & 7;
-    if (rest > 0) hash = mix(hash, (client[start + whole] ?? 0) >> (8 - rest));
-    return finish(hash);
+    return rest === 0 ? hash : mix(hash, (client[start + whole] ?? 0) >> (8 - rest));
   }
 }
 

@@ -4,16 +4,23 @@ import { DnsType } from "../../../generated/dns/types.js";
 import type { DnsName } from "../../../runtime/types/dns-name.js";
 import type { ZoneImage } from "../image/image.js";
 import { isLater, isSoa, type SoaRecord, type ZoneChange } from "../zone/change.js";
+import type { ReceivedFindings } from "../zone/check-received.js";
 import { ChangeList } from "./in-changes.js";
 import type { TransferRequest } from "./in.js";
-import { isSameSoa, ownerOf, RecordRules } from "./in-record.js";
+import { isSameSoa, RecordRules } from "./in-record.js";
 import { WholeZone } from "./in-whole.js";
 
 /** What a transfer brought. */
 export type ReceivedContent =
   /** We have it already. */
   | { readonly kind: "current"; readonly soa: SoaRecord }
-  | { readonly kind: "zone"; readonly soa: SoaRecord; readonly image: ZoneImage }
+  | {
+      readonly kind: "zone";
+      readonly soa: SoaRecord;
+      readonly image: ZoneImage;
+      /** What was found in it where it came; undefined: nobody has looked. */
+      readonly findings?: ReceivedFindings;
+    }
   | { readonly kind: "changes"; readonly soa: SoaRecord; readonly changes: readonly ZoneChange[] };
 
 type Place = "first" | "second" | "within" | "end";
@@ -63,9 +70,8 @@ export class AnswerRecords {
   }
 
   #take(record: DnsRecord): string | undefined {
-    const owner = ownerOf(record);
     const { outside } = this.#rules;
-    const problem = this.#rules.problemOf(record, owner);
+    const problem = this.#rules.problemOf(record);
     if (problem !== undefined) return problem;
     if (this.#rules.outside > outside) return undefined;
     const soa = isSoa(record) && this.isApex(record.name) ? record : undefined;
@@ -73,9 +79,9 @@ export class AnswerRecords {
       case "first":
         return this.#begin(soa);
       case "second":
-        return this.#takeSecond(record, owner, soa);
+        return this.#takeSecond(record, soa);
       case "within":
-        return this.#takeNext(record, owner, soa);
+        return this.#takeNext(record, soa);
       case "end":
         return "there are records behind the last SOA record";
     }
@@ -94,11 +100,11 @@ export class AnswerRecords {
   #beginWhole(soa: SoaRecord): string | undefined {
     const { origin, mostBytes, size, memory } = this.#request;
     this.#whole = new WholeZone(origin, soa, mostBytes, size, memory);
-    return this.#whole.add(soa, ownerOf(soa));
+    return this.#whole.add(soa);
   }
 
   /** By its second record the answer to IXFR is known as changes, or as a whole zone (RFC 1995 section 4). */
-  #takeSecond(record: DnsRecord, owner: Uint8Array, soa: SoaRecord | undefined): string | undefined {
+  #takeSecond(record: DnsRecord, soa: SoaRecord | undefined): string | undefined {
     const { serial, mostBytes } = this.#request;
     if (this.#soa === undefined) return undefined;
     this.#place = "within";
@@ -110,12 +116,12 @@ export class AnswerRecords {
     if (soa !== undefined) return `its changes begin with serial ${soa.rdata.serial}, not with ours, ${serial}`;
     if (serial !== undefined && isLater(serial, this.#soa.rdata.serial))
       return `its serial ${this.#soa.rdata.serial} is older than ours, ${serial}`;
-    return this.#beginWhole(this.#soa) ?? this.#takeNext(record, owner, soa);
+    return this.#beginWhole(this.#soa) ?? this.#takeNext(record, soa);
   }
 
-  #takeNext(record: DnsRecord, owner: Uint8Array, soa: SoaRecord | undefined): string | undefined {
+  #takeNext(record: DnsRecord, soa: SoaRecord | undefined): string | undefined {
     if (this.#changes !== undefined) return this.#takeChange(this.#changes, record, soa);
-    if (soa === undefined) return this.#whole?.add(record, owner);
+    if (soa === undefined) return this.#whole?.add(record);
     this.#place = "end";
     const isSame = this.#soa !== undefined && isSameSoa(soa.rdata, this.#soa.rdata);
     return isSame ? undefined : "the first and the last SOA record are not the same";

@@ -1,6 +1,7 @@
 /** Changes of a zone that come in (RFC 1995 section 4): for each, the SOA before it, what goes, the SOA after it, what comes. */
-import { type DnsRecord, sizeOfDnsRecord } from "../../../generated/dns/dns.js";
+import type { DnsRecord } from "../../../generated/dns/dns.js";
 import { isLater, type SoaRecord, type ZoneChange } from "../zone/change.js";
+import { recordSize } from "../zone/record-size.js";
 import { isSameSoa } from "./in-record.js";
 
 /** Bytes of changes that are taken: whoever has more to tell had better send the zone. */
@@ -73,7 +74,7 @@ export class ChangeList {
   }
 
   #count(record: DnsRecord): string | undefined {
-    this.#bytes += RECORD_BYTES + sizeOfDnsRecord(record);
+    this.#bytes += RECORD_BYTES + recordSize(record);
     return this.#bytes > this.#mostBytes ? `the changes take more than ${this.#mostBytes} bytes` : undefined;
   }
 }

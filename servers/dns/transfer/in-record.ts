@@ -1,7 +1,7 @@
 /** What a record has to be, wherever it stands in a transfer that comes in. */
 import { type DnsRecord, type DnsRecordSOA } from "../../../generated/dns/dns.js";
 import { DnsClass, DnsType } from "../../../generated/dns/types.js";
-import { type DnsName, dnsNameToWire, sameDnsName } from "../../../runtime/types/dns-name.js";
+import { type DnsName, sameDnsName } from "../../../runtime/types/dns-name.js";
 import { NameKey } from "../image/name-key.js";
 import { nameFromWire } from "../zone/records.js";
 import { className, formatName, typeName, typeOfData } from "../zone-file/index.js";
@@ -30,12 +30,12 @@ export class RecordRules {
   }
 
   /** What is wrong with a record, but for its owner. Those outside of the zone are only counted: see `outside`. */
-  problemOf({ name, class: classNumber, rdata }: DnsRecord, owner: Uint8Array): string | undefined {
+  problemOf({ name, class: classNumber, rdata }: DnsRecord): string | undefined {
     const type = typeOfData(rdata);
     if (classNumber !== DnsClass.IN) return `${formatName(name)} ${typeName(type)} is of class ${className(classNumber)}`;
     if (isMessageType(type)) return `${typeName(type)} is no type of records in zones (RFC 6895 section 3.1)`;
     if (rdata.$kind === "Empty" && KNOWN_TYPES.has(type)) return `${formatName(name)} ${typeName(type)} has no data`;
-    this.#owner.loadWire(owner);
+    this.#owner.loadFromMessage(name.bytes, name.at, name.base);
     if (!this.#owner.endsWith(this.#origin) && this.outside++ === 0) this.#firstOutside = `${formatName(name)} ${typeName(type)}`;
     return undefined;
   }
@@ -52,9 +52,4 @@ export function isSameSoa(one: DnsRecordSOA, other: DnsRecordSOA): boolean {
   if (one.serial !== other.serial || one.refresh !== other.refresh || one.retry !== other.retry) return false;
   if (one.expire !== other.expire || one.minimum !== other.minimum) return false;
   return sameDnsName(one.mname, other.mname) && sameDnsName(one.rname, other.rname);
-}
-
-/** A record's owner in wire form. */
-export function ownerOf({ name }: DnsRecord): Uint8Array {
-  return dnsNameToWire(name);
 }

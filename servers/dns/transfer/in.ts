@@ -55,6 +55,11 @@ export class IncomingTransfer {
     this.#records = new AnswerRecords(request);
   }
 
+  /** Whether a whole zone comes. */
+  get isWhole(): boolean {
+    return this.#records.isWhole;
+  }
+
   /** Takes the next message. After anything but "more" it is over. @param now seconds since 1970 */
   accept(bytes: Uint8Array, now: number): Received {
     if (this.#result.kind === "more") this.#result = this.#accept(bytes, now);

@@ -1,6 +1,5 @@
 /** The OPT record of what is answered elsewhere (RFC 6891), with how long a zone will be served here (RFC 7314). */
-import { decodeDnsMessage, DnsHeaderView, type DnsMessageInput, encodeDnsMessage, encodeDnsOpt } from "../../../generated/dns/dns.js";
-import { DnsRcode } from "../../../generated/dns/types.js";
+import { decodeDnsMessage, DnsHeaderView, encodeDnsOpt } from "../../../generated/dns/dns.js";
 
 /** An OPT record with EXPIRE. */
 export const MOST_OPT_BYTES = 19;
@@ -40,23 +39,4 @@ export function appendOpt(bytes: DataView, end: number, udpPayloadSize: number, 
   if (optEnd < 0 || !header.bind(bytes, 0, end)) throw new RangeError("an OPT record that has no room");
   header.setArcount(header.arcount + 1);
   return optEnd;
-}
-
-/** An option of its own. */
-export const EXPIRE_BYTES = 8;
-
-/** The reply in `0..end` with EXPIRE in its OPT record; what has no answer, or no OPT record, stays as it is. Its new end. */
-export function withExpire(bytes: DataView, end: number, expire: number): number {
-  const decoded = decodeDnsMessage(bytes, 0, end);
-  if (!decoded.ok || decoded.value.rcode !== DnsRcode.NoError || decoded.value.answers.length === 0) return end;
-  const message: DnsMessageInput = {
-    ...decoded.value,
-    additionals: decoded.value.additionals.map(({ rdata, ...record }) => ({
-      ...record,
-      rdata: rdata.$kind === "OPT" ? { ...rdata, options: [...rdata.options, { code: { $kind: "Expire", expire } }] } : rdata,
-    })),
-  };
-  const written = encodeDnsMessage(message, bytes, 0);
-  if (written < 0) throw new RangeError("a reply that has no encoding");
-  return written;
 }

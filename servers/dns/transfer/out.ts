@@ -1,11 +1,12 @@
 /** Giving a zone away: whole (AXFR, RFC 5936), or what changed since a serial (IXFR, RFC 1995). Messages, one after the other. */
-import { type DnsMessageInput, type DnsRecord, DnsMessageQr, encodeDnsMessage, sizeOfDnsRecord } from "../../../generated/dns/dns.js";
+import { type DnsMessageInput, type DnsRecord, DnsMessageQr, encodeDnsMessage } from "../../../generated/dns/dns.js";
 import { DnsOpcode, DnsRcode, DnsType } from "../../../generated/dns/types.js";
 import type { Query } from "../answer/query.js";
 import { AT_QUESTION, Reply, SECTION } from "../answer/reply.js";
 import type { ZoneImage } from "../image/image.js";
 import { NODE, RRSET } from "../image/layout.js";
 import type { SoaRecord, ZoneChange } from "../zone/change.js";
+import { recordSize } from "../zone/record-size.js";
 
 /** Pointers reach as far: longer messages would be less compressed, not more. */
 const USUAL_BYTES = 0x4000;
@@ -129,7 +130,7 @@ function fitting(records: readonly DnsRecord[], from: number, room: number): num
   let to = from;
   for (let record = records[to]; record !== undefined; record = records[to]) {
     // Compression makes it shorter.
-    size += sizeOfDnsRecord(record);
+    size += recordSize(record);
     if (size > USUAL_BYTES && to > from) break;
     to++;
   }

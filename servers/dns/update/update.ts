@@ -1,20 +1,22 @@
 /** Dynamic update (RFC 2136 section 3): prerequisites, and changes record by record. */
 import type { DnsMessage, DnsRecord } from "../../../generated/dns/dns.js";
 import { DnsClass, DnsRcode, DnsType } from "../../../generated/dns/types.js";
+import type { DnsName } from "../../../runtime/types/dns-name.js";
+import { hasCaselessNames } from "../image/caseless.js";
 import { isLater, isSoa, type SoaRecord } from "../zone/change.js";
 import { isSameRecord, recordKey } from "../zone/records.js";
 import { typeOfData } from "../zone-file/format/format.js";
+import { hasForm, isMessageType } from "../zone-file/type-names.js";
 import type { WorkingZone } from "./working-zone.js";
 
 /** Records of one update at most: more would hold up everybody. */
 export const MOST_CHANGES = 10_000;
 
-/** QTYPEs and types of pseudo-records (RFC 6895 section 3.1); ANY is looked at apart. */
-function isMeta(type: number): boolean {
-  return (type >= 128 && type <= 255) || type === DnsType.OPT;
-}
-
 const isEmpty = ({ rdata }: DnsRecord): boolean => rdata.$kind === "Empty";
+
+/** A record, rather than a name and type alone: of few types the data may be nothing (RFC 1035 section 3.3.10, 3123 section 4, 3597). */
+const hasData = (record: DnsRecord, type: number): boolean =>
+  !isEmpty(record) || !hasForm(type) || type === DnsType.NULL || type === DnsType.APL;
 
 /**
  * Carries out an update's prerequisites and changes in a zone; the serial is raised by one where the update itself did not
@@ -29,11 +31,13 @@ export function update(zone: WorkingZone, { answers, authorities }: DnsMessage):
   const malformed = prescan(zone, authorities);
   if (malformed !== DnsRcode.NoError) return malformed;
   if (zone.isSigned || authorities.some(isMadeBySigner)) return DnsRcode.Refused;
-  if (!authorities.every((record) => change(zone, record))) {
+  const ttls = new Ttls(zone);
+  const isMade = authorities.every((record) => change(zone, record, ttls)) && ttls.settle();
+  if (!isMade || (zone.isChanged && zone.isBroken)) {
     zone.revert();
     return DnsRcode.Refused;
   }
-  if (zone.additions.length + zone.deletions.length > 0) raiseSerial(zone);
+  if (zone.isChanged) raiseSerial(zone);
   return DnsRcode.NoError;
 }
 
@@ -53,16 +57,15 @@ function checkPrerequisite(zone: WorkingZone, record: DnsRecord, values: DnsReco
   if (!zone.holds(record.name)) return DnsRcode.NotZone;
   if (record.class === DnsClass.IN) {
     values.push(record);
-    return isMeta(type) ? DnsRcode.FormErr : DnsRcode.NoError;
+    return hasData(record, type) ? DnsRcode.NoError : DnsRcode.FormErr;
   }
   if ((record.class !== DnsClass.ANY && record.class !== DnsClass.NONE) || !isEmpty(record)) return DnsRcode.FormErr;
-  if (type !== DnsType.ANY && isMeta(type)) return DnsRcode.FormErr;
   const wanted = record.class === DnsClass.ANY;
   if (type === DnsType.ANY) {
     if (zone.isInUse(record.name) === wanted) return DnsRcode.NoError;
     return wanted ? DnsRcode.NXDomain : DnsRcode.YXDomain;
   }
-  if (zone.rrset(record.name, type).length > 0 === wanted) return DnsRcode.NoError;
+  if (zone.has(record.name, type) === wanted) return DnsRcode.NoError;
   return wanted ? DnsRcode.NXRRSet : DnsRcode.YXRRSet;
 }
 
@@ -105,19 +108,19 @@ function isWellFormed(record: DnsRecord): boolean {
   const type = typeOfData(record.rdata);
   switch (record.class) {
     case DnsClass.IN:
-      return !isMeta(type) && !isEmpty(record);
+      return !isMessageType(type) && hasData(record, type);
     case DnsClass.ANY:
-      return record.ttl === 0 && isEmpty(record) && (type === DnsType.ANY || !isMeta(type));
+      return record.ttl === 0 && isEmpty(record) && (type === DnsType.ANY || !isMessageType(type));
     case DnsClass.NONE:
-      return record.ttl === 0 && !isMeta(type);
+      return record.ttl === 0 && !isMessageType(type) && hasData(record, type);
     default:
       return false;
   }
 }
 
 /** Section 3.4.2. False where there is no room for a record. */
-function change(zone: WorkingZone, record: DnsRecord): boolean {
-  if (record.class === DnsClass.IN) return add(zone, record);
+function change(zone: WorkingZone, record: DnsRecord, ttls: Ttls): boolean {
+  if (record.class === DnsClass.IN) return add(zone, record, ttls);
   if (record.class === DnsClass.NONE) remove(zone, record);
   else removeAll(zone, record);
   return true;
@@ -127,48 +130,68 @@ function change(zone: WorkingZone, record: DnsRecord): boolean {
 const LONGEST_TTL = 0x7fff_ffff;
 
 /** Section 3.4.2.2. */
-function add(zone: WorkingZone, given: DnsRecord): boolean {
+function add(zone: WorkingZone, given: DnsRecord, ttls: Ttls): boolean {
   const record = given.ttl > LONGEST_TTL ? { ...given, ttl: 0 } : given;
   const type = typeOfData(record.rdata);
   if (isSoa(record)) return replaceSoa(zone, record);
   if (isBesideAlias(zone, record, type)) return true;
-  const there = zone.rrset(record.name, type);
-  const key = recordKey(record);
-  const twin = there.find((other) => recordKey(other) === key);
-  if (twin !== undefined && twin.ttl === record.ttl) return true;
-  const replaced = there.filter((other) => other === twin || takesPlaceOf(record, other));
-  for (const other of replaced) zone.remove(other);
-  retime(
-    zone,
-    there.filter((other) => !replaced.includes(other)),
-    record,
-  );
-  return zone.add(record);
+  if (isAlone(type)) {
+    const key = recordKey(record);
+    for (const other of zone.rrset(record.name, type)) if (takesPlaceOf(record, other) && recordKey(other) !== key) zone.remove(other);
+  }
+  return zone.add({ ...record, ttl: ttls.note(record, type) });
 }
 
 /** There is one CNAME, or DNAME, to a name, and one WKS to an address and protocol (section 1.1.5, RFC 6672 section 2.4). */
+function isAlone(type: number): boolean {
+  return type === DnsType.CNAME || type === DnsType.DNAME || type === DnsType.WKS;
+}
+
 function takesPlaceOf({ rdata }: DnsRecord, { rdata: other }: DnsRecord): boolean {
-  if (rdata.$kind === "WKS" && other.$kind === "WKS") return rdata.address === other.address && rdata.protocol === other.protocol;
-  return rdata.$kind === "CNAME" || rdata.$kind === "DNAME";
+  return rdata.$kind !== "WKS" || other.$kind !== "WKS" || (rdata.address === other.address && rdata.protocol === other.protocol);
 }
 
-/** All records of an RRset have one TTL, the newest (RFC 2181 section 5.2). */
-function retime(zone: WorkingZone, there: readonly DnsRecord[], { ttl, rdata }: DnsRecord): void {
-  // Those of signatures are bound to what they cover.
-  if (rdata.$kind === "RRSIG" || there.every((other) => other.ttl === ttl)) return;
-  for (const other of there) zone.remove(other);
-  for (const other of there) zone.add({ ...other, ttl });
+/**
+ * The TTLs that RRsets will have: all records of one have one TTL, the newest (RFC 2181 section 5.2). Records are put in with the one
+ * that the RRset has, and each RRset gets its new one when all of an update is made: once, however often it has changed.
+ */
+class Ttls {
+  readonly #zone: WorkingZone;
+  readonly #wanted = new Map<string, { readonly name: DnsName; readonly type: number; readonly ttl: number }>();
+
+  constructor(zone: WorkingZone) {
+    this.#zone = zone;
+  }
+
+  /** A record is about to be put in; with which TTL. */
+  note({ name, ttl }: DnsRecord, type: number): number {
+    const there = this.#zone.measure(name, type);
+    this.#wanted.set(`${name.toString().toLowerCase()} ${type}`, { name, type, ttl });
+    return there.count === 0 ? ttl : there.ttl;
+  }
+
+  /** False where there is no room. */
+  settle(): boolean {
+    return [...this.#wanted.values()].every(({ name, type, ttl }) => {
+      const { count, ttl: before } = this.#zone.measure(name, type);
+      if (count === 0 || ttl === before) return true;
+      const records = this.#zone.rrset(name, type);
+      for (const record of records) this.#zone.remove(record);
+      return records.every((record) => this.#zone.add({ ...record, ttl }));
+    });
+  }
 }
 
-/** An alias has no other data, but for what DNSSEC adds (RFC 4034 section 2.5); what would break that is ignored. */
+/** An alias has no other data, but for what DNSSEC adds (RFC 4035 section 2.5); what would break that is ignored. */
 function isBesideAlias(zone: WorkingZone, { name }: DnsRecord, type: number): boolean {
   if (isWithAlias(type)) return false;
-  if (type !== DnsType.CNAME) return zone.rrset(name, DnsType.CNAME).length > 0;
-  return zone.records(name).some(({ rdata }) => rdata.$kind !== "CNAME" && !isWithAlias(typeOfData(rdata)));
+  const types = zone.types(name);
+  if (type !== DnsType.CNAME) return types.includes(DnsType.CNAME);
+  return types.some((other) => other !== DnsType.CNAME && !isWithAlias(other));
 }
 
 function isWithAlias(type: number): boolean {
-  return type === DnsType.RRSIG || type === DnsType.NSEC || type === DnsType.KEY;
+  return type === DnsType.RRSIG || type === DnsType.NSEC || type === DnsType.KEY || type === DnsType.SIG;
 }
 
 /** Only the zone's own, and only by one with a later serial. */
@@ -180,12 +203,15 @@ function replaceSoa(zone: WorkingZone, record: SoaRecord): boolean {
 }
 
 /** Section 3.4.2.4. The zone keeps its SOA and one of its NS records. */
-function remove(zone: WorkingZone, record: DnsRecord): void {
-  const type = typeOfData(record.rdata);
+function remove(zone: WorkingZone, given: DnsRecord): void {
+  const type = typeOfData(given.rdata);
   if (type === DnsType.SOA) return;
-  const there = zone.rrset(record.name, type);
-  if (type === DnsType.NS && there.length === 1 && zone.isApex(record.name)) return;
-  const found = there.find((other) => isSameRecord(other, { ...record, class: DnsClass.IN }));
+  const { count, ttl } = zone.measure(given.name, type);
+  if (type === DnsType.NS && count === 1 && zone.isApex(given.name)) return;
+  const record = { ...given, class: DnsClass.IN, ttl };
+  // As it is written there: names may be in another case, and signatures have TTLs of their own.
+  const isAsGiven = !hasCaselessNames(type);
+  const found = isAsGiven ? record : zone.rrset(given.name, type).find((other) => isSameRecord(other, record));
   if (found !== undefined) zone.remove(found);
 }
 

@@ -1,4 +1,5 @@
 /** The tokens of one record or directive, and the first thing that is wrong with it. */
+import { BARE_RETURN, NUL_BYTE } from "./not-text.js";
 import { type Complaint, type Problems, shown } from "./problem.js";
 import type { Scanner, Span } from "./scanner.js";
 import type { ZoneFileProblemCode } from "./types.js";
@@ -62,6 +63,8 @@ export class RecordTokens {
     if (trouble === "unclosed-quote") this.fail("unclosed-quote", "the quoted text does not end on its line");
     if (trouble === "unopened-parenthesis") this.fail("unbalanced-parenthesis", "the parenthesis closes nothing");
     if (trouble === "unclosed-parenthesis") this.fail("unbalanced-parenthesis", "the parenthesis is not closed");
+    if (trouble === "bare-return") this.fail("not-text", BARE_RETURN);
+    if (trouble === "nul-byte") this.fail("not-text", NUL_BYTE);
     return false;
   }
 

@@ -11,20 +11,25 @@ const OPEN = 4;
 const CLOSE = 5;
 const QUOTE = 6;
 const ESCAPE = 7;
+const RETURN = 8;
+const NUL = 9;
 
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const QUOTATION_MARK = 0x22;
 const CLOSING_PARENTHESIS = 0x29;
 const SEMICOLON = 0x3b;
 const BACKSLASH = 0x5c;
 const EQUALS_SIGN = 0x3d;
 
-/** What each byte is between tokens. A carriage return is a blank, so that lines may end in CRLF. */
+/** What each byte is between tokens. */
 const KINDS: Uint8Array = /* @__PURE__ */ kindsOfBytes();
 
 function kindsOfBytes(): Uint8Array {
   const kinds = new Uint8Array(0x100);
-  for (const blank of [0x20, 0x09, 0x0d]) kinds[blank] = BLANK;
+  for (const blank of [0x20, 0x09]) kinds[blank] = BLANK;
+  kinds[0] = NUL;
+  kinds[CARRIAGE_RETURN] = RETURN;
   kinds[LINE_FEED] = NEWLINE;
   kinds[SEMICOLON] = COMMENT;
   kinds[0x28] = OPEN;
@@ -35,7 +40,7 @@ function kindsOfBytes(): Uint8Array {
 }
 
 /** Why there is no next token where there should be one or the record's end. */
-export type Trouble = "none" | "unclosed-quote" | "unopened-parenthesis" | "unclosed-parenthesis";
+export type Trouble = "none" | "unclosed-quote" | "unopened-parenthesis" | "unclosed-parenthesis" | "bare-return" | "nul-byte";
 
 /** A part of one line. */
 export interface Span {
@@ -127,7 +132,7 @@ export class Scanner {
   #skipTokens(): boolean {
     this.#forgetTrouble();
     while (this.next());
-    return this.trouble === "unclosed-quote" || this.trouble === "unopened-parenthesis";
+    return this.trouble !== "none" && this.trouble !== "unclosed-parenthesis";
   }
 
   #forgetTrouble(): void {
@@ -228,8 +233,10 @@ export class Scanner {
     this.tokenLineStart = this.lineStart;
   }
 
-  /** A parenthesis, or the end of a line within them; false for one that closes nothing. */
+  /** A parenthesis, or the end of a line within them; false for one that closes nothing, and for what is no text. */
   #structure(at: number, kind: number): boolean {
+    if (kind === RETURN) return this.#isBeforeNewline(at) || this.#fail("bare-return", at);
+    if (kind === NUL) return this.#fail("nul-byte", at);
     if (kind === NEWLINE) {
       this.#newline(at);
     } else if (kind === OPEN) {
@@ -240,6 +247,12 @@ export class Scanner {
       this.#depth--;
     }
     return true;
+  }
+
+  /** Lines may end in CRLF, and the last one in CR. */
+  #isBeforeNewline(at: number): boolean {
+    const next = this.bytes[at + 1] ?? LINE_FEED;
+    return next === LINE_FEED || next === CARRIAGE_RETURN;
   }
 
   /** Trouble with one character, behind which, or behind whose line if it is a quote, things go on. */

@@ -50,6 +50,11 @@ export function typeName(type: number): string {
   return WRITTEN.nameOf(type) ?? `TYPE${String(type)}`;
 }
 
+/** Whether specs/dns has the fields of a type's data; that of all others is bytes. */
+export function hasForm(type: number): boolean {
+  return WRITTEN.nameOf(type) !== undefined;
+}
+
 export function className(number: number): string {
   return CLASSES.nameOf(number) ?? `CLASS${String(number)}`;
 }

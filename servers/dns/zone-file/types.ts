@@ -81,6 +81,8 @@ export interface ZoneFileSummary {
 
 /** The kinds of problems, a closed set. */
 export type ZoneFileProblemCode =
+  /** UTF-16, NUL bytes, lines that end in CR alone. */
+  | "not-text"
   /** `(` without `)`, or the other way round. */
   | "unbalanced-parenthesis"
   /** `"` without a second one on its line. */

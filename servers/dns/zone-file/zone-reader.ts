@@ -5,10 +5,10 @@ import { CurrentRecord } from "./current-record.js";
 import { readDirective } from "./directives.js";
 import { Fields } from "./fields.js";
 import { Origin } from "./names.js";
+import { whyNotText } from "./not-text.js";
 import { Problems } from "./problem.js";
 import { isGenericMark, readGeneric } from "./rdata/generic.js";
-import type { Reader } from "./rdata/reader.js";
-import { makeReaders } from "./rdata/readers.js";
+import { ZoneReaders } from "./rdata/readers.js";
 import type { Scanner } from "./scanner.js";
 import { LONGEST_TTL, readTtl } from "./ttl.js";
 import { className, findClass, findType, isMessageType, typeName } from "./type-names.js";
@@ -42,7 +42,7 @@ export class ZoneReader {
   /** Of the record at hand. */
   #statedTtl = NO_TTL;
   readonly #classNumber: number;
-  readonly #readers: readonly (Reader | undefined)[] = makeReaders();
+  readonly #readers = new ZoneReaders();
   readonly #sink: ZoneFileSink;
 
   constructor(scanner: Scanner, options: ZoneFileOptions, limits: ZoneFileLimits, sink: ZoneFileSink) {
@@ -58,6 +58,13 @@ export class ZoneReader {
 
   /** Reads all of a text. */
   readText(scanner: Scanner): void {
+    const problem = whyNotText(scanner.bytes);
+    if (problem === undefined) return this.#readLines(scanner);
+    const { at, message } = problem;
+    this.problems.report("error", { code: "not-text", message }, scanner.spanOf(at, at + 1));
+  }
+
+  #readLines(scanner: Scanner): void {
     const { fields } = this;
     const outer = fields.scanner;
     fields.scanner = scanner;
@@ -187,7 +194,7 @@ export class ZoneReader {
   #readData(type: number): void {
     const { fields, record } = this;
     // Addresses of class CH are others (RFC 1035 section 3.4.1 is about IN).
-    const reader = type === 1 && this.#classNumber === CLASS_CH ? undefined : this.#readers[type];
+    const reader = type === 1 && this.#classNumber === CLASS_CH ? undefined : this.#readers.find(type);
     const hasData = fields.more();
     if (hasData && isGenericMark(fields)) {
       record.rdata = readGeneric(fields, type, this.#classNumber, reader !== undefined);

@@ -1,34 +1,11 @@
 /** Records in canonical form and order (RFC 4034 section 6): what digests of zones are made of. */
 import { type DnsRecord, encodeDnsRecord } from "../../../generated/dns/dns.js";
-import { DnsName, dnsNameFromWire, dnsNameToWire } from "../../../runtime/types/dns-name.js";
+import { DnsName, dnsNameFromWire, dnsNameToWire, writeState } from "../../../runtime/types/dns-name.js";
+import { hasCaselessNames } from "../image/caseless.js";
 import { LOWER } from "../image/name-key.js";
+import { typeOfData } from "../zone-file/index.js";
 
 type Data = DnsRecord["rdata"];
-
-/** Types whose data has names that are made lower case (RFC 4034 section 6.2, 6840 section 5.1). */
-const WITH_NAMES: ReadonlySet<Data["$kind"]> = new Set<Data["$kind"]>([
-  ...([
-    "NS",
-    "CNAME",
-    "SOA",
-    "MB",
-    "MG",
-    "MR",
-    "PTR",
-    "MINFO",
-    "MX",
-    "RP",
-    "AFSDB",
-    "RT",
-    "SIG",
-    "PX",
-    "NAPTR",
-    "KX",
-    "SRV",
-    "DNAME",
-  ] as const),
-  "RRSIG",
-]);
 
 /** The root, type, class, TTL, length. */
 const HEADER = 11;
@@ -45,22 +22,27 @@ function lowerName(name: DnsName): DnsName {
 /** Encodes records one after the other. */
 export class CanonicalEncoder {
   readonly #room = new DataView(new ArrayBuffer(HEADER + 0xffff));
+  /** One for all, since making one takes longer than encoding a record. */
+  readonly #names = writeState(0);
 
   /** A record's data, in new bytes: names in full, in lower case where the type is an old one. */
   data({ rdata, class: classNumber }: DnsRecord): Uint8Array {
-    const lower = WITH_NAMES.has(rdata.$kind) ? withLowerNames(rdata) : rdata;
+    const lower = withLowerNames(rdata);
     const parts = uncompressed(lower);
     if (parts !== undefined) return concatenated(parts);
-    const end = encodeDnsRecord({ name: ".", class: classNumber, ttl: 0, rdata: lower }, this.#room, 0);
+    const end = encodeDnsRecord({ name: ".", class: classNumber, ttl: 0, rdata: lower }, this.#room, 0, this.#names);
     return new Uint8Array(this.#room.buffer.slice(HEADER, end));
   }
 }
 
-function withLowerNames<Kind extends Data>(rdata: Kind): Kind {
+/** Data with its names in lower case, where their case does not count: see `caseless.ts`. */
+export function withLowerNames<Kind extends Data>(rdata: Kind): Kind {
+  if (!hasCaselessNames(typeOfData(rdata))) return rdata;
   const entries = Object.entries(rdata).map(([key, value]: [string, unknown]) => [
     key,
     value instanceof DnsName ? lowerName(value) : value,
   ]);
+  // The same fields, of the same types.
   return Object.fromEntries(entries) as Kind;
 }
 

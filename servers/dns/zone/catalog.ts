@@ -87,7 +87,8 @@ function membersOf(gathered: ReadonlyMap<string, Gathered>, mostMembers: number)
     members.push({ origin, id, groups, changeOfOwnership: owners[0] });
   }
   if (members.length > mostMembers) return broken(`it has ${members.length} members: ${mostMembers} are the most that are taken`);
-  return { kind: "catalog", members };
+  // An image has names in no order.
+  return { kind: "catalog", members: members.sort((one, other) => (one.id < other.id ? -1 : 1)) };
 }
 
 /** A label in lower case. */
@@ -97,11 +98,19 @@ function textOf(label: Uint8Array): string {
 
 /** The text of a TXT record. */
 function stringOf({ rdata }: DnsRecord): string {
-  return rdata.$kind === "TXT" ? rdata.txtData.map((text) => String.fromCharCode(...text)).join("") : "";
+  return rdata.$kind === "TXT" ? rdata.txtData.map((text) => new TextDecoder().decode(text)).join("") : "";
 }
 
 function targetOf({ rdata }: DnsRecord): string {
   return rdata.$kind === "PTR" ? keyNameOf(rdata.ptrdname) : "";
+}
+
+/** A zone that a catalogue is to list. */
+export interface NewMember {
+  /** In presentation format. */
+  readonly origin: string;
+  /** RFC 9432 section 4.3.2; at most 255 bytes. */
+  readonly group?: string | undefined;
 }
 
 /** SHA-1 of some bytes, one character a byte. */
@@ -111,10 +120,9 @@ type Digest = (bytes: Uint8Array) => string;
  * Writes a catalogue. A member's label is made of its name, so that it is the same each time.
  *
  * @param origin the catalogue's name in wire form
- * @param members names of zones
  */
-export function makeCatalog(origin: Uint8Array, members: readonly string[], serial: number, digest: Digest): ZoneImage {
-  const builder = new ZoneBuilder(origin, { names: 2 * members.length + 8, bytes: 512 * members.length + 4096 });
+export function makeCatalog(origin: Uint8Array, members: readonly NewMember[], serial: number, digest: Digest): ZoneImage {
+  const builder = new ZoneBuilder(origin, { names: 3 * members.length + 8, bytes: 512 * members.length + 4096 });
   const add = (labels: readonly string[], type: number, ttl: number, rdata: Parameters<ZoneBuilder["add"]>[5]): void => {
     const owner = Uint8Array.from([...labels.flatMap(labelBytes), ...origin]);
     builder.add(owner, owner.length, type, DnsClass.IN, ttl, rdata);
@@ -123,8 +131,13 @@ export function makeCatalog(origin: Uint8Array, members: readonly string[], seri
   const times = { refresh: 3600, retry: 600, expire: 2_147_483_646, minimum: 0 };
   add([], DnsType.SOA, 0, { $kind: "SOA", mname: "invalid", rname: "invalid", serial, ...times });
   add([], DnsType.NS, 0, { $kind: "NS", nsdname: "invalid" });
-  add(["version"], DnsType.TXT, 0, { $kind: "TXT", txtData: [new TextEncoder().encode(SCHEMA)] });
-  for (const member of members) add([labelOf(member, digest), "zones"], DnsType.PTR, 0, { $kind: "PTR", ptrdname: member });
+  const text = (string: string) => ({ $kind: "TXT", txtData: [new TextEncoder().encode(string)] }) as const;
+  add(["version"], DnsType.TXT, 0, text(SCHEMA));
+  for (const { origin: ptrdname, group } of members) {
+    const label = labelOf(ptrdname, digest);
+    add([label, "zones"], DnsType.PTR, 0, { $kind: "PTR", ptrdname });
+    if (group !== undefined) add(["group", label, "zones"], DnsType.TXT, 0, text(group));
+  }
   return builder.finish();
 }
 
@@ -143,11 +156,14 @@ function nameOf(text: string): DnsName {
   return name;
 }
 
-/** Whether a catalogue has just these members. */
-export function hasMembers(catalog: Catalog, members: readonly string[]): boolean {
+/** Whether a catalogue has just these members, in these groups. */
+export function hasMembers(catalog: Catalog, members: readonly NewMember[]): boolean {
   if (catalog.kind === "broken" || catalog.members.length !== members.length) return false;
-  const there = new Set(catalog.members.map(({ origin }) => origin));
-  return members.every((member) => there.has(canonicalKeyName(member) ?? ""));
+  const groupsOf = new Map(catalog.members.map(({ origin, groups }) => [origin, groups]));
+  return members.every(({ origin, group }) => {
+    const groups = groupsOf.get(canonicalKeyName(origin) ?? "");
+    return groups !== undefined && (group === undefined ? groups.length === 0 : groups.length === 1 && groups[0] === group);
+  });
 }
 
 /** The serial of the next catalogue: the time, unless that would not be later. @param now seconds since 1970 */

@@ -4,11 +4,11 @@ import { DnsType } from "../../../generated/dns/types.js";
 import { dnsNameToWire } from "../../../runtime/types/dns-name.js";
 import type { ZoneEditor } from "../image/editor.js";
 import { ADDED } from "../image/rrset-store.js";
-import { NEWEST, type ZoneImage } from "../image/image.js";
+import type { ZoneImage } from "../image/image.js";
 import { NODE, RRSET } from "../image/layout.js";
 import { NameKey } from "../image/name-key.js";
 import { formatRdata, typeOfData } from "../zone-file/format/format.js";
-import { isSameRecord, nameFromWire, ownerOf, recordsOf, recordsOfNode } from "./records.js";
+import { nameFromWire, ownerOf, recordsOf } from "./records.js";
 
 /** From one serial to another (RFC 1995 section 4). The SOA records of both are the first of their list. */
 export interface ZoneChange {
@@ -44,18 +44,8 @@ export function applyChange(editor: ZoneEditor, change: Pick<ZoneChange, "deleti
   return gone && change.additions.every((record) => addRecord(editor, record));
 }
 
-/** The record, or one that differs only in the case of names. */
-function removeRecord(editor: ZoneEditor, record: DnsRecord): boolean {
-  if (removeExactly(editor, record)) return true;
-  const { image } = editor;
-  const key = new NameKey();
-  key.loadWire(dnsNameToWire(record.name));
-  const node = image.holds(key) ? image.findAny(key, NEWEST) : 0;
-  const twin = node === 0 ? undefined : recordsOfNode(image, node).find((other) => isSameRecord(other, record));
-  return twin !== undefined && removeExactly(editor, twin);
-}
-
-function removeExactly(editor: ZoneEditor, { name, class: classNumber, ttl, rdata }: DnsRecord): boolean {
+/** Takes out the record, or one that differs only in the case of names. */
+function removeRecord(editor: ZoneEditor, { name, class: classNumber, ttl, rdata }: DnsRecord): boolean {
   return editor.remove(dnsNameToWire(name), typeOfData(rdata), classNumber, ttl, rdata);
 }
 

@@ -12,7 +12,7 @@ export type ZoneCheckCode =
   | "wrong-class"
   /** A CNAME beside other data, or two of them (RFC 1034 section 3.6.2, 2181 section 10.1). */
   | "cname-and-other-data"
-  /** Two DNAMEs at one name, or one at a delegation (RFC 6672 section 2.4). */
+  /** Two DNAMEs at one name, or one at a delegation (RFC 6672 section 2.3, 2.4). */
   | "bad-dname"
   | "below-dname"
   /** A wildcard that owns NS or DNAME records (RFC 4592 section 4.2, 4.4). */

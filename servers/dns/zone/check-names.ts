@@ -57,7 +57,7 @@ export const aliasRule: Rule = (zone) => {
     findings.error("cname-and-other-data", { node, key: CNAME, index: 1 }, () => "a name has one CNAME at most");
 };
 
-/** RFC 6672 section 2.4, and RFC 4592 section 4.2 and 4.4. */
+/** RFC 6672 section 2.3 and 2.4, and RFC 4592 section 4.2 and 4.4. */
 export const dnameRule: Rule = (zone) => {
   const { facts, findings, image } = zone;
   const { node, has } = facts;

@@ -8,7 +8,7 @@ export class NodeSet {
 
   constructor(image: ZoneImage) {
     // What a change has written that nobody sees yet stands behind what is in use.
-    this.#bits = new Uint32Array((image.buffer.byteLength >>> 7) + 1);
+    this.#bits = new Uint32Array((image.bytes.length >>> 7) + 1);
   }
 
   add(node: number): void {

@@ -1,10 +1,11 @@
 /** Finds records again in a file that was read before, to tell where something is wrong. Only for zones with problems. */
-import { encodeDnsRecord } from "../../../generated/dns/dns.js";
+import { decodeDnsRecord, encodeDnsRecord } from "../../../generated/dns/dns.js";
 import { DnsType } from "../../../generated/dns/types.js";
 import { NameKey } from "../image/name-key.js";
 import { signaturesOf } from "../image/image.js";
 import { parseZoneFile, type ParsedRecord, type Place, type ZoneFileOptions } from "../zone-file/index.js";
 import type { Finding } from "./check-findings.js";
+import { canonicalData } from "./records.js";
 
 /** A finding that is looked for: which records of its RRset were passed, by their data. */
 interface Search {
@@ -66,9 +67,8 @@ class Locator {
 
   #dataOf({ rdata, class: classNumber }: ParsedRecord): string {
     const end = encodeDnsRecord({ name: ".", class: classNumber, ttl: 0, rdata }, this.#scratch, 0);
-    let text = "";
-    for (let at = 0; at < end; at++) text += String.fromCharCode(this.#scratch.getUint8(at));
-    return text;
+    const decoded = decodeDnsRecord(this.#scratch, 0, end);
+    return decoded.ok ? canonicalData(decoded.value.rdata) : "";
   }
 }
 

@@ -2,13 +2,14 @@
 import { DnsType } from "../../../generated/dns/types.js";
 import { signaturesOf, type ZoneImage } from "../image/image.js";
 import { RECORD_HEAD, RRSET, SIGNED } from "../image/layout.js";
+import { isInChain, nsec3Parameters } from "../image/nsec3.js";
 import { typeName } from "../zone-file/index.js";
 import { hasTypes } from "./check-bit-maps.js";
 import type { CheckedZone, Rule } from "./check-context.js";
 import { ABOUT, HAS } from "./check-facts.js";
 import { isDelegation } from "./check-names.js";
 
-const { RRSIG, NSEC, NSEC3, DS } = DnsType;
+const { RRSIG, NSEC, NSEC3, NSEC3PARAM, DS } = DnsType;
 
 /** In a signature's data (RFC 4034 section 3.1). */
 const EXPIRATION = 8;
@@ -21,10 +22,13 @@ export class Signatures {
   empty = 0;
   readonly #now: number | undefined;
   readonly #usesNsec: boolean;
+  /** Of the one NSEC3PARAM record; 0 if there are several, so that other NSEC3 records may be of other chains. */
+  readonly #parameters: number;
 
-  constructor({ image }: CheckedZone, now: number | undefined) {
+  constructor({ image, apex }: CheckedZone, now: number | undefined) {
     this.#now = now;
     this.#usesNsec = image.signed === SIGNED.NSEC;
+    this.#parameters = image.word(image.rrset(apex, NSEC3PARAM) + RRSET.COUNT) === 1 ? nsec3Parameters(image, apex) : 0;
   }
 
   readonly rule: Rule = (zone) => {
@@ -34,6 +38,7 @@ export class Signatures {
     this.#checkSigned(zone);
     if ((facts.has & HAS.SIGNATURES) !== 0 && this.#now !== undefined) this.#checkTimes(zone, this.#now);
     if (this.#usesNsec && (facts.has & ~ABOUT) !== 0) checkNsec(zone);
+    if (this.#parameters !== 0 && (facts.has & HAS.NSEC3) !== 0) checkNsec3(zone, this.#parameters);
   };
 
   #count(zone: CheckedZone): void {
@@ -95,4 +100,10 @@ function checkNsec(zone: CheckedZone): void {
   if (nsec === 0) findings.warn("broken-nsec", { node }, () => "the name has no NSEC record, and the zone uses them");
   else if (!hasTypes(image, nsec, facts, isDelegation(zone)))
     findings.warn("wrong-type-bit-map", { node, key: NSEC }, () => "the types that the NSEC record lists are not those of the name");
+}
+
+/** RFC 5155 section 7.1: the NSEC3 records of a chain have the parameters that NSEC3PARAM tells. */
+function checkNsec3({ facts: { node }, findings, image }: CheckedZone, parameters: number): void {
+  if (isInChain(image, parameters, node)) return;
+  findings.warn("broken-nsec3", { node, key: NSEC3 }, () => "the NSEC3 record has other parameters than the NSEC3PARAM record");
 }

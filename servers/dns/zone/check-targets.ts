@@ -27,14 +27,15 @@ export class Targets {
   readonly #zone: CheckedZone;
   readonly #key = new NameKey();
   readonly #bytes = new Uint8Array(256);
-  /** The names of this zone that NS records lead to. */
-  readonly #servers: NodeSet;
+  /** The names of this zone that NS records lead to; undefined where only some names are looked at. */
+  readonly #servers: NodeSet | undefined;
   /** Names at or below delegations that have only addresses: seen if they are servers. */
   readonly #addresses: number[] = [];
 
-  constructor(zone: CheckedZone) {
+  /** @param isWhole whether all names of the zone will be seen, and then `finish` is called */
+  constructor(zone: CheckedZone, isWhole: boolean) {
     this.#zone = zone;
-    this.#servers = new NodeSet(zone.image);
+    this.#servers = isWhole ? new NodeSet(zone.image) : undefined;
   }
 
   readonly rule: Rule = (zone) => {
@@ -51,7 +52,7 @@ export class Targets {
   finish(): void {
     const { findings, image } = this.#zone;
     for (const node of this.#addresses) {
-      if (this.#servers.has(node)) continue;
+      if (this.#servers?.has(node) === true) continue;
       const key = image.rrset(node, A) === 0 ? AAAA : A;
       findings.warn("occluded", { node, key }, () => `${typeName(key)} is not seen: it is no name server's, and its name is delegated`);
     }
@@ -112,7 +113,7 @@ export class Targets {
     const { image } = this.#zone;
     const node = image.find(this.#key, 0, this.#zone.version);
     if (node !== 0 && (image.rrset(node, A) !== 0 || image.rrset(node, AAAA) !== 0)) {
-      if (type === NS) this.#servers.add(node);
+      if (type === NS) this.#servers?.add(node);
       return TARGET.FINE;
     }
     return this.#statusFromAbove(type, node);

@@ -38,7 +38,7 @@ export function checkThoroughly(zone: CheckedZone, digest: Digest): void {
     for (const item of itemsOf(node, records)) checkItem(zone, keys, owner, item);
   });
   keys.checkChild();
-  digests.check(digest);
+  digests.check(zone.findings, digest);
 }
 
 function itemsOf(node: number, records: readonly DnsRecord[]): Item[] {

@@ -37,7 +37,7 @@ const LOCAL: readonly Rule[] = [apexRule, classRule, placeRule, aliasRule, dname
 /** Checks a zone that nobody changes meanwhile. */
 export function checkZone(image: ZoneImage, options: CheckOptions = {}): Findings {
   const zone = checkedZone(image, options);
-  const targets = new Targets(zone);
+  const targets = new Targets(zone, true);
   const signatures = new Signatures(zone, options.now);
   const always = [...LOCAL, targets.rule];
   eachName(zone, zone.isSigned ? [...always, signatures.rule] : always);
@@ -51,7 +51,7 @@ export function checkZone(image: ZoneImage, options: CheckOptions = {}): Finding
 export function checkNames(image: ZoneImage, owners: Iterable<Uint8Array>, options: CheckOptions = {}): Findings {
   const zone = checkedZone(image, options);
   const ancestry = new Ancestry(image, zone.version);
-  const rules = [...LOCAL, new Targets(zone).rule];
+  const rules = [...LOCAL, new Targets(zone, false).rule];
   const key = new NameKey();
   for (const owner of owners) {
     key.loadWire(owner);

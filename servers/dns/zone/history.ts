@@ -1,6 +1,7 @@
 /** The last changes of a zone, for those who ask what changed (RFC 1995). Bounded: the oldest go first. */
-import { sizeOfDnsRecord, type DnsRecord } from "../../../generated/dns/dns.js";
+import type { DnsRecord } from "../../../generated/dns/dns.js";
 import type { ZoneChange } from "./change.js";
+import { recordSize } from "./record-size.js";
 
 export class ZoneHistory {
   readonly #changes: { readonly change: ZoneChange; readonly bytes: number }[] = [];
@@ -41,5 +42,5 @@ export class ZoneHistory {
 }
 
 function sizeOf(records: readonly DnsRecord[]): number {
-  return records.reduce((sum, record) => sum + sizeOfDnsRecord(record), 0);
+  return records.reduce((sum, record) => sum + recordSize(record), 0);
 }

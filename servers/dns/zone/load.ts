@@ -4,6 +4,7 @@ import type { ZoneImage } from "../image/image.js";
 import { FRESH, type Memory } from "../image/memory.js";
 import { NamesCollide } from "../image/name-table.js";
 import type { Rendered } from "../image/rendering.js";
+import { MOST_RRSETS } from "../image/rrset-store.js";
 import { formatWireName, type Place, type ZoneFileOptions, type ZoneFileProblem } from "../zone-file/index.js";
 import { checkZone } from "./check.js";
 import type { Finding, Findings, ZoneCheckCode } from "./check-findings.js";
@@ -13,7 +14,8 @@ import { mostProblems, type ReadRecords, renderZoneFile } from "./render.js";
 
 /** What is wrong with a zone, or with the file that it was read from. */
 export type ZoneProblem = Omit<ZoneFileProblem, "code"> & {
-  readonly code: ZoneFileProblem["code"] | ZoneCheckCode | "out-of-zone" | "duplicate-record" | "other-ttl" | "names-collide";
+  readonly code:
+    ZoneFileProblem["code"] | ZoneCheckCode | "out-of-zone" | "duplicate-record" | "other-ttl" | "too-many-types" | "names-collide";
 };
 
 type Complaint = Pick<ZoneProblem, "severity" | "code" | "message">;
@@ -35,6 +37,11 @@ const REFUSED: Readonly<Record<number, Complaint>> = {
     severity: "error",
     code: "data-too-long",
     message: "these records together do not fit in a message of 65,535 bytes",
+  },
+  [ADDED.TOO_MANY]: {
+    severity: "error",
+    code: "too-many-types",
+    message: `a name has records of ${MOST_RRSETS} types at most, the types that signatures cover among them`,
   },
   [ADDED.OTHER_TTL]: {
     severity: "warning",

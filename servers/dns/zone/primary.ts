@@ -103,16 +103,26 @@ export class ChangeableZone {
    *
    * @param isGood looks at what would come of changes that nobody has vouched for, at version NEWEST
    */
-  apply(changes: readonly ZoneChange[], isGood?: (image: ZoneImage) => boolean): Promise<boolean> {
+  apply(changes: readonly ZoneChange[], isGood?: (image: ZoneImage) => Promise<boolean>): Promise<boolean> {
     return this.#world.alone(async () => {
       const fits = await this.#retried((editor) => {
         if (!changes.every((change) => applyChange(editor, change))) return false;
         editor.prepare();
-        return isGood?.(editor.image) !== false;
+        return true;
       });
-      if (fits) await this.#commit(changes);
+      const isTaken = fits && (await this.#isGood(isGood));
+      if (isTaken) await this.#commit(changes);
       else this.#editor?.undo();
-      return fits;
+      return isTaken;
+    });
+  }
+
+  /** What nobody can judge is undone, too. */
+  async #isGood(isGood: ((image: ZoneImage) => Promise<boolean>) | undefined): Promise<boolean> {
+    if (isGood === undefined || this.#editor === undefined) return true;
+    return isGood(this.#editor.image).catch((error: unknown) => {
+      this.#editor?.undo();
+      throw error;
     });
   }
 
@@ -162,7 +172,7 @@ export class ChangeableZone {
   async #renew(times: number): Promise<void> {
     if (times === 1 && this.#copy !== undefined && (await this.#take(this.#copy).catch(() => false))) return;
     const image = await this.#world.copy(this.image, times);
-    image.isExpired = this.image.isExpired;
+    image.succeed(this.image);
     await this.replace(image);
   }
 
@@ -185,7 +195,7 @@ export class ChangeableZone {
     const image = await copy.finish();
     if (this.#copy !== copy) return false;
     copy.isTaken = true;
-    image.isExpired = this.image.isExpired;
+    image.succeed(this.image);
     await this.replace(image);
     return true;
   }

@@ -1,11 +1,11 @@
 /** A zone's records as values, out of its image: for changes, differences and zone files. Allocates; queries don't come this way. */
 import { decodeDnsRecord, type DnsRecord } from "../../../generated/dns/dns.js";
-import { DnsName, dnsNameFromWire, dnsNameToWire, sameDnsName } from "../../../runtime/types/dns-name.js";
+import { type DnsName, dnsNameFromWire, sameDnsName } from "../../../runtime/types/dns-name.js";
 import type { ZoneImage } from "../image/image.js";
-import { LOWER } from "../image/name-key.js";
 import { NODE, POINTERS, RECORD_HEAD, RRSET } from "../image/layout.js";
 import { hasPointers } from "../image/rendering.js";
 import { formatRdata, typeOfData } from "../zone-file/format/format.js";
+import { withLowerNames } from "./canonical.js";
 
 /** The owner of a node's records, wire form, as written. */
 export function ownerOf(image: ZoneImage, node: number): Uint8Array {
@@ -57,22 +57,9 @@ export function recordsOfNode(image: ZoneImage, node: number): DnsRecord[] {
   return records;
 }
 
-/** Types whose data has names in which case does not count (RFC 4034 section 6.2; RFC 6840 section 5.1 takes NSEC out). */
-const CASELESS = new Set("NS MD MF CNAME SOA MB MG MR PTR MINFO MX RP AFSDB RT SIG PX NXT NAPTR KX SRV DNAME A6 RRSIG".split(" "));
-
-function lowered(name: DnsName): DnsName {
-  return nameFromWire(dnsNameToWire(name).map((byte) => LOWER[byte] ?? byte));
-}
-
 /** A record's data as a text: the same for data that is the same to the DNS. */
-function canonicalData(rdata: DnsRecord["rdata"]): string {
-  if (!CASELESS.has(rdata.$kind)) return formatRdata(rdata);
-  const fields = Object.entries(rdata).map(([field, value]: [string, unknown]) => [
-    field,
-    value instanceof DnsName ? lowered(value) : value,
-  ]);
-  // The same fields, of the same types.
-  return formatRdata(Object.fromEntries(fields) as DnsRecord["rdata"]);
+export function canonicalData(rdata: DnsRecord["rdata"]): string {
+  return formatRdata(withLowerNames(rdata));
 }
 
 /** What two records have in common that are the same: owner, class, type and data (RFC 2136 section 1.1), without the TTL. */

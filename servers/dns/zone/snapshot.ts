@@ -84,7 +84,8 @@ export function readSnapshot(text: Uint8Array, origin: Uint8Array, memory?: Memo
       record({ owner, ownerLength, type, class: classNumber, ttl, rdata, place }) {
         if (rdata.$kind === "SOA" && ownerLength === origin.length) soas++;
         const added = builder.add(owner, ownerLength, type, classNumber, ttl, rdata);
-        if (added !== ADDED.YES && added !== ADDED.OTHER_TTL) problem ??= `line ${place.line}: a record that cannot be kept`;
+        if (added !== ADDED.YES && added !== ADDED.OTHER_TTL && added !== ADDED.DUPLICATE)
+          problem ??= `line ${place.line}: a record that cannot be kept`;
       },
       problem: ({ line, message }) => void (problem ??= `line ${line}: ${message}`),
     },

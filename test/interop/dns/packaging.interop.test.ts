@@ -39,7 +39,8 @@ describe.skipIf(!isThere && process.env["CI"] !== "true")("deens.service (apt-ge
       readonly bin: Readonly<Record<string, string>>;
     };
     expect(text).toContain(`/node_modules/mplc/${bin["deens"]} serve --config /etc/deens/deens.yaml\n`);
-    expect(text).toContain("ExecReload=/bin/kill -HUP $MAINPID\n");
+    expect(text).toContain(`/node_modules/mplc/${bin["deens"]} control --socket /var/lib/deens/control.sock reload\n`);
+    expect(text).toContain("\nStateDirectory=deens\n");
     expect(text).toContain("AmbientCapabilities=CAP_NET_BIND_SERVICE\n");
   });
 });

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { connect as connectTls } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DnsType } from "../../../generated/dns/types.js";
@@ -78,32 +79,87 @@ async function metric(name: string): Promise<number> {
   return Number(new RegExp(`^${name} ([0-9.]+)$`, "m").exec(text)?.[1]);
 }
 
+/** Whether it comes in so many milliseconds. */
+async function within(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
+  const late = new AbortController();
+  const isLate = setTimeout(milliseconds, false, { signal: late.signal }).catch(() => false);
+  const isInTime = await Promise.race([promise.then(() => true), isLate]);
+  late.abort();
+  return isInTime;
+}
+
 /** The server sees that a connection was closed a moment later. */
 async function noneIsLeft(): Promise<void> {
   while ((await metric("deens_connections")) > 0) await new Promise((resolve) => setImmediate(resolve));
 }
 
-test("so many connections of one client, and others are still taken", async () => {
-  const sockets = Array.from({ length: OF_ONE_CLIENT }, () => open(tcpPort));
-  await Promise.all(sockets.map((socket) => once(socket, "connect")));
-  const before = await metric("deens_connections_refused_total");
-  expect(await isAnswered(open(tcpPort))).toBe(false);
-  expect(await isAnswered(openTls())).toBe(false);
-  expect(await metric("deens_connections_refused_total")).toBe(before + 2);
-  expect(await isAnswered(open(tcpPort, 2))).toBe(true);
-  expect(await isAnswered(openTls(2))).toBe(true);
-  for (const socket of sockets) socket.destroy();
+/** Connections that were all taken, in this order, some of them over TLS. */
+async function taken(count: number, client: number, isTls = (_index: number): boolean => false): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  for (let index = 0; index < count; index++) {
+    const socket = isTls(index) ? openTls(client) : open(tcpPort, client);
+    await once(socket, isTls(index) ? "secureConnect" : "connect");
+    sockets.push(socket);
+  }
+  return sockets;
+}
+
+test("so many connections of one client: for a new one its longest idle one is closed, and those of others stay", async () => {
+  const [other] = await taken(1, 2);
+  const isTls = (index: number): boolean => index % 2 === 1;
+  const [first, second, third, ...more] = await taken(OF_ONE_CLIENT, 1, isTls);
+  if (other === undefined || first === undefined || second === undefined || third === undefined) throw new Error("too few");
+  const [refused, displaced] = [await metric("deens_connections_refused_total"), await metric("deens_connections_displaced_total")];
+  // The oldest one has asked something: the next one has been idle for longer.
+  first.write(framed(QUERY));
+  await once(first, "data");
+  const newest = open(tcpPort);
+  await Promise.all([closed(second), once(newest, "connect")]);
+  const secure = openTls();
+  await Promise.all([closed(third), once(secure, "secureConnect")]);
+  expect(await metric("deens_connections_displaced_total")).toBe(displaced + 2);
+  expect(await metric("deens_connections_refused_total")).toBe(refused);
+  expect(await metric("deens_connections")).toBe(OF_ONE_CLIENT + 1);
+  expect(await Promise.all([other, first, ...more, newest, secure].map(isAnswered))).not.toContain(false);
   await noneIsLeft();
-  expect(await isAnswered(open(tcpPort))).toBe(true);
 });
 
-test("so many connections in all, and after their idle time others are taken", async () => {
-  const sockets = Array.from({ length: IN_ALL }, (_, index) => open(tcpPort, 10 + Math.floor(index / OF_ONE_CLIENT)));
-  await Promise.all(sockets.map((socket) => once(socket, "connect")));
-  expect(await isAnswered(open(tcpPort, 20))).toBe(false);
-  await Promise.all(sockets.map(closed));
-  expect(await isAnswered(open(tcpPort, 20))).toBe(true);
+test("so many connections in all: who has most loses its longest idle one, and who has one or none is served", async () => {
+  const few = await taken(1, 30);
+  const many: Socket[][] = [];
+  for (const client of [10, 11, 12]) many.push(await taken(client === 12 ? OF_ONE_CLIENT - 1 : OF_ONE_CLIENT, client));
+  const newcomers = Array.from({ length: 6 }, (_, index) => open(tcpPort, 20 + index));
+  expect(await Promise.all(newcomers.map(isAnswered))).not.toContain(false);
+  expect((await Promise.all(few.map(isAnswered)))[0]).toBe(true);
+  for (const socket of [...many.flat(), ...newcomers]) socket.destroy();
+  await noneIsLeft();
 });
+
+test("a connection that agrees on TLS and says nothing more gives way too", async () => {
+  const begun = Array.from({ length: OF_ONE_CLIENT }, () => open(tlsPort));
+  await Promise.all(begun.map((socket) => once(socket, "connect")));
+  expect(await isAnswered(openTls())).toBe(true);
+  expect(await within((IDLE_SECONDS * 1000) / 2, Promise.race(begun.map(closed)))).toBe(true);
+  for (const socket of begun) socket.destroy();
+  await noneIsLeft();
+});
+
+test("where nobody is idle, a new connection is refused", async () => {
+  const sockets = await taken(OF_ONE_CLIENT, 1);
+  // Whoever asks and does not read has answers that wait.
+  const flood = Buffer.concat(Array.from({ length: 1000 }, () => framed(QUERY)));
+  const fill = async (socket: Socket): Promise<void> => {
+    socket.pause();
+    while (!socket.destroyed && (await within(300, new Promise((resolve) => socket.write(flood, resolve)))));
+  };
+  await Promise.all(sockets.map(fill));
+  const refused = await metric("deens_connections_refused_total");
+  expect(await isAnswered(open(tcpPort))).toBe(false);
+  expect(await metric("deens_connections_refused_total")).toBe(refused + 1);
+  expect(await isAnswered(open(tcpPort, 2))).toBe(true);
+  for (const socket of sockets) socket.destroy();
+  await noneIsLeft();
+}, 30_000);
 
 /** What has been said when the connection is reset. */
 const BEFORE_RESET: readonly (readonly [string, () => Promise<Socket>])[] = [

@@ -63,7 +63,7 @@ test("without a file: it says where it is, and what to try; that works; it ends 
   expect((await finish("dig", [...command.split(" "), "+short"])).out).toBe("192.0.2.1\n");
   shell.signal("SIGTERM");
   expect(await shell.ended()).toBe(0);
-  expect(shell.err).toBe("");
+  expect(shell.err).toBe("deens: it ends: SIGTERM\n");
 });
 
 test("a port that is taken is named, with what to do, and the exit code is 2", async () => {

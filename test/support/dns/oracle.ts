@@ -196,12 +196,13 @@ const REFUSED: Verdict = { rcode: DnsRcode.Refused, aa: false, ...NOTHING };
 
 /**
  * Step 2: the zone that is the nearest ancestor. A DS stands above the cut: of a zone's own apex it is the parent's, if that is
- * served too (RFC 4035 section 3.1.4.1).
+ * served too, and not only one further up (RFC 4035 section 3.1.4.1).
  */
 export function zoneFor(zones: readonly OracleZone[], name: string, type: number): OracleZone | undefined {
   const ancestors = zones.filter(({ origin }) => isAtOrBelow(name, origin)).sort((one, other) => other.origin.length - one.origin.length);
   const [nearest, above] = ancestors;
-  return type === DS && nearest?.origin === name && above !== undefined ? above : nearest;
+  const isParent = above !== undefined && zoneCut(above, name, DS) === undefined;
+  return type === DS && nearest?.origin === name && isParent ? above : nearest;
 }
 
 export function oracle(zones: readonly OracleZone[], name: string, type: number, choices: Choices = OURS): Verdict {

@@ -33,14 +33,13 @@ export function problemOfReply(query: Uint8Array, reply: Uint8Array, most: numbe
   return problemOfHeader(query, reply) ?? problemOfQuestion(query, reply, message) ?? problemOfSize(query, reply, most);
 }
 
-/** ID, OPCODE, RD and CD are given back, RA, Z and AD are not set (RFC 8906 section 8). */
+/** ID, OPCODE and RD are given back; RA, Z, AD and CD are not set (RFC 8906 section 8, 4035 section 3.1.6). */
 function problemOfHeader(query: Uint8Array, reply: Uint8Array): string | undefined {
   if (reply[0] !== query[0] || reply[1] !== query[1]) return "another ID";
   const [asked, answered] = [query[2] ?? 0, reply[2] ?? 0];
   if ((answered & 0x80) === 0) return "no response";
   if (((answered ^ asked) & 0x79) !== 0) return "another opcode, or RD";
-  if ((((reply[3] ?? 0) ^ (query[3] ?? 0)) & 0x10) !== 0) return "another CD";
-  return ((reply[3] ?? 0) & 0xe0) === 0 ? problemOfNames(reply) : "RA, Z or AD are set";
+  return ((reply[3] ?? 0) & 0xf0) === 0 ? problemOfNames(reply) : "RA, Z, AD or CD are set";
 }
 
 function problemOfQuestion(query: Uint8Array, reply: Uint8Array, message: DnsMessage): string | undefined {

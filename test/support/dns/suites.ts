@@ -1,4 +1,5 @@
 /** What the differential tests ask, of all servers alike: plain zones, and signed ones of each kind with DO set. */
+import { DnsType } from "../../../generated/dns/types.js";
 import { AMPLE, type Answer, type Query } from "./answer.js";
 import { signedZone } from "./dnssec.js";
 import { type OracleZone } from "./oracle.js";
@@ -6,7 +7,7 @@ import { queriesFor } from "./queries.js";
 import { type DnsServer, type ServedZone } from "./servers/server.js";
 import { DENIALS, type Denial, type Signer } from "./signing.js";
 import { transferZone } from "./transfer.js";
-import { generateChild, generateZones, type Zone } from "./zones.js";
+import { generateChild, generateGrandchild, generateZones, type Zone } from "./zones.js";
 
 export interface Suite {
   readonly name: string;
@@ -36,19 +37,28 @@ export function plainSuite({ firstSeed, zones, queriesEach }: SuiteSize): Suite 
 }
 
 /**
- * Zones, and zones that these delegate to, on one server. NSD has one tree of names for all zones, so that names of the one exist in
+ * Zones, and zones that these delegate to, directly or by others, on one server. NSD has one tree of names for all zones, so that names of the one exist in
  * the other: it is left out.
  */
 export function nestedSuite({ firstSeed, zones, queriesEach }: SuiteSize): Suite {
   const generated = generateZones(zones, firstSeed + 50_000);
-  const nested = [...generated, ...generated.flatMap((zone) => generateChild(zone) ?? [])];
+  const nested = [
+    ...generated,
+    ...generated.flatMap((zone) => generateChild(zone) ?? []),
+    ...generated.flatMap((zone) => generateGrandchild(zone) ?? []),
+  ];
   return {
     name: "zones within zones",
     served: nested,
-    queries: nested.flatMap((zone) => queriesFor(zone, queriesEach)),
+    queries: nested.flatMap((zone) => [...queriesFor(zone, queriesEach), delegationOf(zone)]),
     zones: () => Promise.resolve(nested),
     without: ["nsd"],
   };
+}
+
+/** What the zone above has to say, if that is served (RFC 4035 section 3.1.4.1). */
+function delegationOf({ origin }: Zone): Query {
+  return { name: origin, type: DnsType.DS, dnssecOk: false, payload: AMPLE };
 }
 
 export async function signedSuite({ firstSeed, zones, queriesEach }: SuiteSize, denial: Denial, signer: Signer): Promise<Suite> {

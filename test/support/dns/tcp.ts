@@ -8,13 +8,18 @@ const PATIENCE = 5000;
 const ID = 1;
 
 /** One query over a connection of its own. */
-export async function askOverTcp(port: number, query: Query): Promise<Uint8Array> {
+export function askOverTcp(port: number, query: Query): Promise<Uint8Array> {
+  return exchangeOverTcp(port, encodeQuery(query, ID), queryText(query));
+}
+
+/** Any message, over a connection of its own. */
+export async function exchangeOverTcp(port: number, request: Uint8Array, what: string): Promise<Uint8Array> {
   const socket = createConnection({ host: "127.0.0.1", port });
   try {
     await once(socket, "connect");
-    socket.write(framed(encodeQuery(query, ID)));
+    socket.write(framed(request));
     for await (const message of messagesFrom(socket)) return message;
-    throw new Error(`the connection ended before the answer to ${queryText(query)}`);
+    throw new Error(`the connection ended before the answer to ${what}`);
   } finally {
     socket.destroy();
   }

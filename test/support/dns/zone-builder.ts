@@ -112,7 +112,7 @@ export function mixCase(text: string, random: Random): string {
   return text.replaceAll(/[a-z]/gu, (letter) => (random.chance(0.5) ? letter.toUpperCase() : letter));
 }
 
-/** RFC 2181 section 10.1: a CNAME stands alone. A DNAME is no delegation (RFC 6672 section 2.4), and single, as a SOA is. */
+/** RFC 2181 section 10.1: a CNAME stands alone. A DNAME is no delegation (RFC 6672 section 2.3), and single (section 2.4), as a SOA is. */
 function fits(type: number, types: readonly number[]): boolean {
   if (types.includes(DnsType.CNAME) || (type === DnsType.CNAME && types.length > 0)) return false;
   if (types.includes(type) && (type === DnsType.SOA || type === DnsType.DNAME)) return false;

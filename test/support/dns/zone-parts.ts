@@ -135,7 +135,7 @@ function siblingServer(zone: ZoneBuilder): string {
   return server;
 }
 
-/** Names below a delegation are not this zone's, wildcards among them (RFC 4592 section 4.6, 2136 section 7.18). */
+/** Names below a delegation are not this zone's, wildcards among them (RFC 4592 section 2.2.1, 2136 section 7.18). */
 function occlude(zone: ZoneBuilder, cut: string): void {
   const { random } = zone;
   if (random.chance(0.4)) zone.add(`hidden.${cut}`, ...someData(zone));

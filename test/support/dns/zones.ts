@@ -9,6 +9,7 @@ export type { Zone } from "./zone-builder.js";
 
 /** Added to the parent's seed. */
 const CHILDREN = 1_000_000;
+const GRANDCHILDREN = 2_000_000;
 const SUFFIXES = ["example", "test.example", "a-b.c.example"];
 
 export function generateZone(seed: number, origin?: string): Zone {
@@ -29,8 +30,18 @@ function fill(zone: ZoneBuilder): void {
 
 /** A zone below another one, where that delegates: both are served, and each name belongs to the nearer (RFC 1034 section 4.3.2). */
 export function generateChild(parent: Zone): Zone | undefined {
-  const cut = parent.records.find(({ type, owner }) => type === DnsType.NS && owner !== parent.origin)?.owner;
+  const [cut] = cutsOf(parent);
   return cut === undefined ? undefined : generateZone(parent.seed + CHILDREN, cut);
+}
+
+/** A zone below another delegation, while the zone that it is delegated to is not served. */
+export function generateGrandchild(parent: Zone): Zone | undefined {
+  const cut = cutsOf(parent).at(-1);
+  return cut === undefined || cut === cutsOf(parent)[0] ? undefined : generateZone(parent.seed + GRANDCHILDREN, `grandchild.${cut}`);
+}
+
+function cutsOf({ origin, records }: Zone): string[] {
+  return [...new Set(records.filter(({ type, owner }) => type === DnsType.NS && owner !== origin).map(({ owner }) => owner))];
 }
 
 export function generateZones(count: number, firstSeed: number = 1): Zone[] {

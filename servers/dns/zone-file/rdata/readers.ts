@@ -1,5 +1,4 @@
 /** The readers of all types whose data has fields (specs/dns/dns.mpl). */
-import { DnsType } from "../../../../generated/dns/types.js";
 import { addressReaders } from "./address-forms.js";
 import { commonReaders } from "./common.js";
 import { dnssecReaders } from "./dnssec.js";
@@ -25,9 +24,18 @@ const FACTORIES: Readers = {
   ...portReaders,
 };
 
-/** Readers for one zone, by type. No place is left out, so that it stays a list that is quickly looked up in. */
-export function makeReaders(): (Reader | undefined)[] {
-  const readers: (Reader | undefined)[] = new Array<undefined>(DnsType.DLV + 1).fill(undefined);
-  for (const [type, make] of Object.entries(FACTORIES)) readers[Number(type)] = make();
-  return readers;
+/** Readers for one zone, by type. Each is made when its type comes for the first time: most zones have few types. */
+export class ZoneReaders {
+  readonly #made = new Map<number, Reader>();
+
+  /** Undefined for a type whose data has no fields. */
+  find(type: number): Reader | undefined {
+    return this.#made.get(type) ?? this.#make(type);
+  }
+
+  #make(type: number): Reader | undefined {
+    const reader = FACTORIES[type]?.();
+    if (reader !== undefined) this.#made.set(type, reader);
+    return reader;
+  }
 }

@@ -9,11 +9,13 @@ import { type PeerKey, type PeerName, PEERS, PeerServer } from "../../../support
 import { zoneText } from "../../../support/dns/replication/zone-text.js";
 import { recordText } from "../../../support/dns/records.js";
 import { transferZone } from "../../../support/dns/transfer.js";
+import type { ZoneSettings } from "../../../../servers/dns/config/types.js";
 import type { ZoneSource } from "../../../../servers/dns/node/zone-store.js";
 import { requirePeers } from "../../peers.js";
 
 const peers = requirePeers([PEERS.knot, PEERS.bind]);
 const CATALOG = "catalog.example";
+const OTHER = "other.example";
 const NAMES = ["one.example", "two.example", "three.example"] as const;
 const SECRET = Buffer.alloc(32, 5);
 const KEY: PeerKey = { name: "transfer.example", algorithm: "hmac-sha256", secret: SECRET.toString("base64") };
@@ -51,7 +53,11 @@ describe.skipIf(!peers.available)(`catalogues${peers.reason === "" ? "" : ` (${p
 
   function catalogText(serial: number, members: readonly string[]): string {
     const lines = members.map((name) => `id-${name.split(".")[0] ?? ""}.zones 0 PTR ${name}.`);
-    const head = [`$ORIGIN ${CATALOG}.`, `@ 0 SOA invalid. invalid. ${serial} 60 60 2147483646 0`, "@ 0 NS invalid.", 'version 0 TXT "2"'];
+    return catalogOf(CATALOG, serial, lines);
+  }
+
+  function catalogOf(origin: string, serial: number, lines: readonly string[]): string {
+    const head = [`$ORIGIN ${origin}.`, `@ 0 SOA invalid. invalid. ${serial} 60 60 2147483646 0`, "@ 0 NS invalid.", 'version 0 TXT "2"'];
     return [...head, ...lines, ""].join("\n");
   }
 
@@ -70,6 +76,7 @@ describe.skipIf(!peers.available)(`catalogues${peers.reason === "" ? "" : ` (${p
       allowTransfer: rules("127.0.0.1"),
       allowUpdate: [],
       allowNotify: rules(`key:${KEY.name}`),
+      zonemd: "verify" as const,
     };
     const options = {
       port: otherPort,
@@ -104,6 +111,53 @@ describe.skipIf(!peers.available)(`catalogues${peers.reason === "" ? "" : ` (${p
       "taken.example",
       "three.example",
     ]);
+  });
+
+  test.each<PeerName>(["knot", "bind"])("groups, other labels and other owners in catalogues of %s", { timeout: 90_000 }, async (name) => {
+    const [port, otherPort] = [await freePort(), await freePort()];
+    const [one, two] = ["a.zones 0 PTR one.example.", "b.zones 0 PTR two.example."];
+    const [inner, unknown] = ['group.a.zones 0 TXT "inner"', 'group.b.zones 0 TXT "nobody knows"'];
+    await writeFile(fileOf(CATALOG), catalogOf(CATALOG, 1, [one, inner, two, unknown]));
+    await writeFile(fileOf(OTHER), catalogOf(OTHER, 1, []));
+    await mkdir(join(folder, name));
+    const others = [...NAMES, OTHER].map((origin) => ({ origin, file: fileOf(origin) }));
+    const place = { folder: join(folder, name), port, origin: CATALOG, file: fileOf(CATALOG), otherPort, key: KEY, others };
+    const primary = await PeerServer.start(name, place);
+    stops.push(() => primary.stop());
+    const settings = (called: string): ZoneSettings => ({
+      ...{ primaries: [remote(called, port, KEY.name)], notify: [], allowTransfer: [], allowUpdate: [] },
+      ...{ allowNotify: rules(`key:${KEY.name}`), zonemd: "verify" },
+    });
+    const groups = [{ name: "inner", settings: settings("inner") }];
+    const zones = [CATALOG, OTHER].map((origin) => {
+      const catalog = { role: "consume", members: settings(`of ${origin}`), groups } as const;
+      return { ...settings("catalogue"), origin, file: undefined, catalog };
+    });
+    const secondary = await DeensReplica.start({
+      ...{ port: otherPort, dataDirectory: join(folder, "data"), keys: [{ ...KEY, secret: SECRET }], zones },
+    });
+    stops.push(() => secondary.stop());
+    const primaryOf = (origin: string): string | undefined => secondary.store.findText(origin)?.source.primaries?.[0]?.name;
+    const came = (origin: string): number => secondary.told.filter((text) => text.startsWith(`${origin}: serial 1 has come`)).length;
+    await secondary.until("members", () => came("one.example") === 1 && came("two.example") === 1);
+    expect([primaryOf("one.example"), primaryOf("two.example")]).toEqual(["inner", `of ${CATALOG}`]);
+
+    // Servers find out that a file has changed by its time, in seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await writeFile(fileOf(CATALOG), catalogOf(CATALOG, 2, [one, "c.zones 0 PTR two.example.", 'group.c.zones 0 TXT "inner"']));
+    primary.reload();
+    await secondary.until("another label", () => came("two.example") === 2);
+    expect([primaryOf("one.example"), primaryOf("two.example")]).toEqual([`of ${CATALOG}`, "inner"]);
+
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await writeFile(fileOf(OTHER), catalogOf(OTHER, 2, [one]));
+    await writeFile(fileOf(CATALOG), catalogOf(CATALOG, 3, [one, `coo.a.zones 0 PTR ${OTHER}.`]));
+    primary.reload();
+    await secondary.until("another owner", () => primaryOf("one.example") === `of ${OTHER}`);
+    await secondary.until("one less", () => secondary.store.findText("two.example") === undefined);
+    // Under the same label it is what it was.
+    expect(came("one.example")).toBe(1);
+    expect(secondary.records("one.example")).toEqual(await records(port, "one.example"));
   });
 
   test.each<PeerName>(["knot", "bind"])("members of our catalogue are served by %s", { timeout: 90_000 }, async (name) => {

@@ -52,8 +52,10 @@ describe.skipIf(!peers.available)(`signed by BIND's tools${peers.reason === "" ?
     return `${algorithm}:${name}:${secret.toString("base64")}`;
   }
 
-  async function dig(key: Key, ...args: readonly string[]): Promise<string> {
-    const { out, err } = await finish("dig", ["-y", keyText(key), "@127.0.0.1", "-p", String(server.port), "+tries=1", "+norec", ...args]);
+  /** @param key undefined: nothing is signed */
+  async function dig(key: Key | undefined, ...args: readonly string[]): Promise<string> {
+    const signed = key === undefined ? [] : ["-y", keyText(key)];
+    const { out, err } = await finish("dig", [...signed, "@127.0.0.1", "-p", String(server.port), "+tries=1", "+norec", ...args]);
     return out + err;
   }
 
@@ -91,6 +93,8 @@ describe.skipIf(!peers.available)(`signed by BIND's tools${peers.reason === "" ?
   test("how long the zone will be served is told with its SOA (RFC 7314)", async () => {
     expect(await dig({}, ORIGIN, "SOA", "+expire")).toMatch(/EXPIRE: 604800 /);
     expect(await dig({}, ORIGIN, "SOA")).not.toContain("EXPIRE");
+    for (const transport of ["+notcp", "+tcp"])
+      expect(await dig(undefined, ORIGIN, "SOA", "+expire", transport)).toMatch(/EXPIRE: 604800 /);
   });
 
   test("a clock that is four minutes late is near enough", async () => {

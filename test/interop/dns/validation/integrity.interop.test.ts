@@ -7,7 +7,7 @@ import { freePort } from "../../../support/dns/port.js";
 import { finish, type Finished, Shell } from "../../../support/dns/shell.js";
 import { LDNS_SIGNER, Signer, SIGNERS } from "../../../support/dns/signing.js";
 import { requirePeers } from "../../peers.js";
-import { FAMILIES, type Family, signedFamily, spoiled } from "./zones.js";
+import { type Family, SIGNED_ONCE, signedFamily, spoiled } from "./zones.js";
 
 const peers = requirePeers([
   { command: "ldns-verify-zone", package: "ldnsutils" },
@@ -21,7 +21,7 @@ const peers = requirePeers([
 /** More than one message holds. */
 const HOSTS = Array.from({ length: 400 }, (_, index) => `host${index} A 192.0.2.${index % 256}\n`).join("");
 /** ldns-verify-zone takes what is opted out for a fault. */
-const COMPLETE = FAMILIES.filter(({ denial, signing }) => denial !== "nsec3 with opt-out" || signing === "ldns-signzone");
+const COMPLETE = SIGNED_ONCE.filter(({ denial, signing }) => denial !== "nsec3 with opt-out" || signing === "ldns-signzone");
 
 describe.skipIf(!peers.available)(`transferred zones are whole${peers.reason === "" ? "" : ` (${peers.reason})`}`, () => {
   let folder = "";
@@ -33,7 +33,7 @@ describe.skipIf(!peers.available)(`transferred zones are whole${peers.reason ===
     const signer = await Signer.in(join(folder, "keys"));
     port = await freePort();
     const config = [`listen: [127.0.0.1:${port}]`, "workers: 1", 'defaults: {allow-transfer: ["127.0.0.1"]}', "zones:"];
-    for (const family of FAMILIES) {
+    for (const family of SIGNED_ONCE) {
       const [zone] = await signedFamily(signer, family, HOSTS);
       await writeFile(join(folder, family.origin), zone?.text ?? "");
       config.push(`  - {origin: ${family.origin}, file: ${family.origin}}`);
@@ -68,7 +68,7 @@ describe.skipIf(!peers.available)(`transferred zones are whole${peers.reason ===
     expect({ code, said: `${out}${err}` }).toEqual({ code: 0, said: "Zone is verified and complete\n" });
   });
 
-  test.each(FAMILIES)("by kdig, dnssec-verify: $denial, by $signing", async (family) => {
+  test.each(SIGNED_ONCE)("by kdig, dnssec-verify: $denial, by $signing", async (family) => {
     const { code, out, err } = await verified("dnssec-verify", family, await transfer("kdig", family.origin));
     expect({ code, said: `${out}${err}` }).toEqual({ code: 0, said: expect.stringContaining("Zone fully signed") as string });
   });
@@ -78,7 +78,7 @@ describe.skipIf(!peers.available)(`transferred zones are whole${peers.reason ===
     ["a signature that is missing", (text: string): string => text.replace(/^host7\..*\tRRSIG\tA .*\n/mu, "")],
     ["a proof that is missing", (text: string): string => text.replace(/^.*\tNSEC\t.*\n/mu, "")],
   ])("and both would say so of %s", async (_, change) => {
-    const [family] = FAMILIES;
+    const [family] = SIGNED_ONCE;
     if (family === undefined) throw new Error("no zones");
     const text = await transfer("dig", family.origin);
     expect(change(text)).not.toBe(text);

@@ -138,8 +138,10 @@ ns A 127.0.0.1
 www A ${address}
 `;
 
-export const SIGNING = ["dnssec-signzone", "ldns-signzone"] as const;
-export type Signing = (typeof SIGNING)[number];
+const SIGNERS_OF_ZONES = ["dnssec-signzone", "ldns-signzone"] as const;
+/** By both: each leaves a chain of its own, as where a zone goes from one to another (RFC 5155 section 7.3, 10.4). */
+const BOTH = "both";
+export type Signing = (typeof SIGNERS_OF_ZONES)[number] | typeof BOTH;
 
 /** A zone, signed, with its children. */
 export interface Family {
@@ -149,17 +151,25 @@ export interface Family {
 }
 
 /** One for each way to sign. */
-export const FAMILIES: readonly Family[] = SIGNING.flatMap((signing) => DENIALS.map((denial) => ({ signing, denial }))).map(
-  (way, index) => ({ ...way, origin: `z${index}.example` }),
-);
+const WAYS: readonly Omit<Family, "origin">[] = [
+  ...SIGNERS_OF_ZONES.flatMap((signing) => DENIALS.map((denial) => ({ signing, denial }))),
+  { signing: BOTH, denial: "nsec3" },
+];
+export const FAMILIES: readonly Family[] = WAYS.map((way, index) => ({ ...way, origin: `z${index}.example` }));
+
+/** Those that verifiers of zones take: where both have signed, neither's signature is of all NSEC3PARAM records. */
+export const SIGNED_ONCE: readonly Family[] = FAMILIES.filter(({ signing }) => signing !== BOTH);
 
 /** The zone itself first. @param more lines of it */
 export async function signedFamily(signer: Signer, { signing, denial, origin }: Family, more = ""): Promise<ServedZone[]> {
   const [secure, open] = [`secure.${origin}`, `open.${origin}`];
   const parent = { folder: origin, origin, text: parentText(await signer.delegationSigner(secure)) + more };
   const child = { folder: secure, origin: secure, text: childText("192.0.2.8") };
-  const sign = (zone: UnsignedZone): Promise<string> =>
-    signing === "ldns-signzone" ? signer.signWithLdns(zone, denial) : signer.sign(zone, denial);
+  const sign = async (zone: UnsignedZone): Promise<string> => {
+    if (signing === "ldns-signzone") return signer.signWithLdns(zone, denial);
+    const text = await signer.sign(zone, denial);
+    return signing === BOTH ? text + (await signer.signWithLdns({ ...zone, folder: `${zone.folder}.ldns` }, denial)) : text;
+  };
   const signed = await Promise.all([parent, child].map(async (zone) => ({ origin: zone.origin, text: await sign(zone) })));
   return [...signed, { origin: open, text: `$ORIGIN ${open}.\n${childText("192.0.2.9")}` }];
 }

@@ -1,11 +1,11 @@
 /** Additional data: which addresses, and how often. */
 import { DnsType } from "../../../../generated/dns/types.js";
 import { isAtOrBelow, pathDown } from "../names.js";
-import { addressesFor, isAuthoritative, type OracleZone, type Verdict } from "../oracle.js";
+import { addressesFor, isAuthoritative, zoneFor, type OracleZone, type Verdict } from "../oracle.js";
 import { targetOf, type ZoneRecord } from "../records.js";
 import { isReferral, unique, zoneOf, type Exception } from "./exception.js";
 
-const { A, AAAA, MX, NS, SRV } = DnsType;
+const { A, AAAA, DS, MX, NS, SRV } = DnsType;
 
 export const minimalResponses: Exception = {
   name: "no additional data but glue",
@@ -33,8 +33,9 @@ export const glueAlone: Exception = {
   servers: ["bind"],
   reference: "RFC 9471 section 2: glue in domain must be there, sibling glue should; of other addresses nothing is said",
   why: "BIND keeps glue apart, and looks no further for a referral",
-  instead: ({ zones, query }, expected) => {
-    const zone = zoneOf(zones, query);
+  instead: ({ zones }, expected) => {
+    const cut = expected.authority.find(({ type }) => type === NS)?.owner;
+    const zone = cut === undefined ? undefined : zoneFor(zones, cut, DS);
     if (zone === undefined || !isReferral(expected)) return undefined;
     return { ...expected, additional: expected.additional.filter((address) => !isAuthoritative(zone, address)) };
   },

@@ -1,11 +1,11 @@
-/** Chains of aliases: how far they are followed, and what becomes of those that do not end. And ANY. */
+/** Chains of aliases: how far they are followed, and what becomes of those that do not end. ANY, and DS where the parent is not served. */
 import { DnsRcode, DnsType } from "../../../../generated/dns/types.js";
 import { isAtOrBelow } from "../names.js";
-import { oracle, OURS } from "../oracle.js";
+import { oracle, OURS, zoneFor } from "../oracle.js";
 import { targetOf } from "../records.js";
-import { isReferral, unique, type Exception } from "./exception.js";
+import { isReferral, unique, zoneOf, type Exception } from "./exception.js";
 
-const { ANY, CNAME, DNAME, NS, RRSIG } = DnsType;
+const { ANY, CNAME, DNAME, DS, NS, RRSIG } = DnsType;
 const NOTHING_MORE = { authority: [], additional: [], findings: [] };
 
 /** Chains are followed so far by this server. */
@@ -17,7 +17,7 @@ export function chainLimit(server: string, mostLinks: number): Exception {
     why: "a limit of its own where a chain is followed inside the zone",
     instead: ({ judge, verdict }) => {
       const links = verdict.answer.filter(({ type }) => type === CNAME).length;
-      return links > mostLinks || verdict.unfinished ? judge({ mostLinks }) : undefined;
+      return links >= mostLinks || verdict.unfinished ? judge({ mostLinks }) : undefined;
     },
   };
 }
@@ -112,4 +112,17 @@ export const anyStopsAtDname: Exception = {
     query.type === ANY && expected.answer[0]?.type === DNAME && expected.rcode !== DnsRcode.YXDomain
       ? { ...expected, ...NOTHING_MORE, rcode: DnsRcode.NoError, aa: true, answer: expected.answer.slice(0, 2) }
       : undefined,
+};
+
+export const referralForDs: Exception = {
+  name: "DS of a zone whose parent is not served: a referral by a zone further up",
+  servers: ["knot", "bind"],
+  reference: "RFC 4035 section 3.1.4.1: who has the child but not the parent MUST say that there is no data",
+  why: "both take the nearest zone above for the parent; NSD looks for the zone that has the delegation",
+  instead: ({ zones, query }, expected) => {
+    const name = query.name.toLowerCase();
+    const isAtTop = query.type === DS && zoneOf(zones, query)?.origin === name;
+    const others = zones.filter(({ origin }) => origin !== name);
+    return isAtTop && zoneFor(others, name, DS) !== undefined ? { ...expected, ...oracle(others, name, DS) } : undefined;
+  },
 };

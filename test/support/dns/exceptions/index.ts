@@ -10,12 +10,22 @@ import {
   intoOtherZone,
   otherAny,
   overflowToTarget,
+  referralForDs,
   repeatedLink,
   selfDname,
   servfailOnLoop,
 } from "./chains.js";
 import { type Exception } from "./exception.js";
-import { asteriskAsked, belowAsterisk, besideWildcard, coveredAfterDname, emptyWildcard, noEncloser, wildcardItself } from "./proofs.js";
+import {
+  asteriskAsked,
+  belowAsterisk,
+  besideWildcard,
+  coveredAfterDname,
+  emptyAsterisk,
+  emptyWildcard,
+  noEncloser,
+  wildcardItself,
+} from "./proofs.js";
 
 /** In the order in which they are tried together. */
 export const EXCEPTIONS: readonly Exception[] = [
@@ -30,6 +40,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   selfDname,
   repeatedLink,
   overflowToTarget,
+  referralForDs,
   glueAlone,
   glueInAnswers,
   wildcardAddresses,
@@ -40,6 +51,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   noEncloser,
   besideWildcard,
   belowAsterisk,
+  emptyAsterisk,
   coveredAfterDname,
   cutAdditional,
 ];

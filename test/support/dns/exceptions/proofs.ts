@@ -1,6 +1,7 @@
 /** Proofs of signed zones: records too many, too few, or others. */
 import { DnsType } from "../../../../generated/dns/types.js";
 import { hashedMatch, hashedSpan, nextCloser, span, type SignedZone } from "../dnssec.js";
+import { type Answer } from "../answer.js";
 import { compareNames, isBelow, parentOf, pathDown } from "../names.js";
 import { at, exists, sourceOfSynthesis, type Finding, type OracleZone, type Verdict } from "../oracle.js";
 import { recordText, targetOf, type ZoneRecord } from "../records.js";
@@ -104,38 +105,58 @@ export const besideWildcard: Exception = {
   reference: "RFC 4035 section 3.1.3.2: the record that covers the wildcard; this one proves nothing",
   why: "of the names beside the wildcard NSD takes the last before it, not the last of those below that one",
   instead: (situation, expected) =>
-    insteadOf(situation, expected, (zone, source) => {
+    insteadOf(situation, expected, (zone, source, name) => {
       const children = zone.records.flatMap(({ owner }) =>
         isBelow(owner, source.slice(2)) ? pathDown(source.slice(2), owner).slice(1, 2) : [],
       );
       const before = children.filter((child) => compareNames(child, source) < 0).sort(compareNames);
-      return span(zone, before.at(-1) ?? source.slice(2));
+      return [...span(zone, name), ...span(zone, before.at(-1) ?? source.slice(2))];
     }),
+};
+
+export const emptyAsterisk: Exception = {
+  name: "NSEC: an asterisk label that has only names below it, by another record",
+  servers: ["bind"],
+  reference: "RFC 4035 section 3.1.3.1: the record that covers the name; this one proves nothing",
+  why: "not understood: as below such a label, but here that is the name itself",
+  instead: ({ zones, query, theirs }, expected) => {
+    const zone = signedZoneOf(zones, query);
+    if (zone === undefined || isHashed(zone)) return undefined;
+    const isEmpty = ({ kind, name }: Finding): boolean =>
+      kind === "no data" && name.startsWith("*.") && exists(zone, name) && at(zone, name).length === 0;
+    if (!expected.findings.some(isEmpty)) return undefined;
+    const findings = expected.findings.filter((finding) => !isEmpty(finding));
+    return { ...expected, findings, authority: [...expected.authority, ...spansIn(zone, theirs)] };
+  },
 };
 
 export const belowAsterisk: Exception = {
   name: "NSEC: no wildcard below an asterisk label, by another record",
   servers: ["bind"],
   reference: "RFC 4035 section 3.1.3.2: the record that covers the wildcard; this one proves nothing",
-  why: "not understood: it was seen once in 35,000 answers, where the closest encloser is itself a wildcard without data",
+  why: "not understood: seen where the closest encloser is itself a wildcard without data",
   instead: (situation, expected) =>
-    insteadOf(situation, expected, (zone, source) => {
-      const theirs = situation.theirs.authority.map(recordText);
-      const other = zone.records.filter((record) => record.type === NSEC && theirs.includes(recordText(record)));
-      return source.startsWith("*.*.") ? other : span(zone, source);
-    }),
+    insteadOf(situation, expected, (zone, source, name) =>
+      source.startsWith("*.*.") ? spansIn(zone, situation.theirs) : [...span(zone, name), ...span(zone, source)],
+    ),
 };
 
-/** Another proof that there is no wildcard, for names that do not exist in zones with NSEC. */
+/** The zone's NSEC records that an answer has. */
+function spansIn(zone: SignedZone, theirs: Answer): ZoneRecord[] {
+  const said = theirs.authority.map(recordText);
+  return zone.records.filter((record) => record.type === NSEC && said.includes(recordText(record)));
+}
+
+/** Another proof that there is neither name nor wildcard, for names that do not exist in zones with NSEC. */
 function insteadOf(
   { zones, query }: Case,
   expected: Verdict,
-  proof: (zone: SignedZone, source: string) => readonly ZoneRecord[],
+  proof: (zone: SignedZone, source: string, name: string) => readonly ZoneRecord[],
 ): Verdict | undefined {
   const zone = signedZoneOf(zones, query);
   if (zone === undefined || isHashed(zone)) return undefined;
   const missing = expected.findings.filter(({ kind }) => kind === "no such name");
-  const proofs = missing.flatMap(({ name }) => [...span(zone, name), ...proof(zone, sourceOfSynthesis(zone, name))]);
+  const proofs = missing.flatMap(({ name }) => proof(zone, sourceOfSynthesis(zone, name), name));
   return {
     ...expected,
     findings: expected.findings.filter((finding) => !missing.includes(finding)),

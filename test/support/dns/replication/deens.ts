@@ -124,7 +124,7 @@ export class DeensReplica {
     if (tls === undefined) return;
     const acceptor = await TlsAcceptor.open(tls, LIMITS.tcpIdleSeconds, (socket) => {
       this.tlsConnections++;
-      this.#streams?.serve(socket, "tls");
+      this.#streams?.serveSecure(socket);
     });
     this.#servers.push(await this.#streams.listen("127.0.0.1", tls.port, (socket) => acceptor.upgrade(socket)));
   }

@@ -30,6 +30,8 @@ export interface PeerPlace {
   readonly others?: readonly { readonly origin: string; readonly file: string }[];
   /** Of a secondary: the zone is a catalogue (RFC 9432), whose members are fetched too. Not for NSD. */
   readonly isCatalog?: boolean;
+  /** A primary that takes updates from anybody (RFC 2136). BIND only. */
+  readonly takesUpdates?: boolean;
   /** Transfers go over TLS (RFC 9103). Not for Knot, which has it in later versions only. */
   readonly tls?: PeerTls;
 }
@@ -115,7 +117,18 @@ function knotConfig({ folder, port, origin, file, otherPort, key, others = [], i
   ];
 }
 
-function bindConfig({ folder, port, origin, file, otherPort, key, others = [], isCatalog = false, tls }: PeerPlace): string[] {
+function bindConfig({
+  folder,
+  port,
+  origin,
+  file,
+  otherPort,
+  key,
+  others = [],
+  isCatalog = false,
+  takesUpdates = false,
+  tls,
+}: PeerPlace): string[] {
   const other = `127.0.0.1 port ${otherPort} key "${key.name}";`;
   const { own, other: shown, otherPort: tlsPort } = tls ?? {};
   const secured = `127.0.0.1 port ${tlsPort} key "${key.name}" tls ${shown === undefined ? "ephemeral" : "other"};`;
@@ -126,6 +139,7 @@ function bindConfig({ folder, port, origin, file, otherPort, key, others = [], i
       ? [`type secondary; primaries { ${primary} }; file "${folder}/zone";`, `allow-notify { key "${key.name}"; };`, "min-retry-time 1;"]
       : [`type primary; file "${path}"; also-notify { ${other} };`, "notify explicit; notify-delay 0; ixfr-from-differences yes;"]),
     "  allow-transfer { 127.0.0.1; };",
+    ...(takesUpdates ? ["  allow-update { 127.0.0.1; };"] : []),
     "};",
   ];
   const catalog = `  catalog-zones { zone "${origin}" default-primaries { ${other} } zone-directory "${folder}" min-update-interval 1s; };`;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ServerCookies } from "../../../../../servers/dns/security/cookies.js";
-import { ask, asker, cookieOf, encodeAsked, makeAnswerer, NOW } from "./support.js";
+import { ask, type Asked, asker, cookieOf, encodeAsked, makeAnswerer, NOW } from "./support.js";
 
 const SECRET = Uint8Array.from({ length: 16 }, (_, index) => index);
 const CLIENT_COOKIE = Uint8Array.from({ length: 8 }, (_, index) => 0xa0 + index);
@@ -12,8 +12,17 @@ function withCookies(): ReturnType<typeof makeAnswerer> {
   return answerer;
 }
 
-function query(cookie: Uint8Array, name: string | undefined = "www.example.com."): Uint8Array {
-  return encodeAsked({ name, options: [{ code: { $kind: "Cookie", client: cookie.slice(0, 8), server: cookie.slice(8) } }] });
+function query(cookie: Uint8Array, name = "www.example.com."): Uint8Array {
+  return encodeAsked({ name, options: optionsOf(cookie) });
+}
+
+/** A query without a question. */
+function queryAlone(cookie: Uint8Array): Uint8Array {
+  return encodeAsked({ options: optionsOf(cookie) });
+}
+
+function optionsOf(cookie: Uint8Array): Asked["options"] {
+  return [{ code: { $kind: "Cookie", client: cookie.slice(0, 8), server: cookie.slice(8) } }];
 }
 
 test("a client cookie is given a server cookie, which is valid from then on", () => {
@@ -45,18 +54,24 @@ test("without secrets, cookies are ignored", () => {
 
 describe("a query for a cookie alone (RFC 7873 section 5.4)", () => {
   test("is given one", () => {
-    const reply = ask(
-      withCookies(),
-      encodeAsked({ options: [{ code: { $kind: "Cookie", client: CLIENT_COOKIE, server: new Uint8Array(0) } }] }),
-    );
+    const reply = ask(withCookies(), queryAlone(CLIENT_COOKIE));
     expect(reply?.rcode).toBe(0);
     expect(reply?.message.questions).toHaveLength(0);
     expect(cookieOf(reply)).toHaveLength(24);
   });
 
+  test("is told whether the one that it has is still good", () => {
+    const answerer = withCookies();
+    const fresh = cookieOf(ask(answerer, queryAlone(CLIENT_COOKIE))) ?? CLIENT_COOKIE;
+    const stale = Uint8Array.from(fresh, (byte, index) => (index === 20 ? byte ^ 1 : byte));
+    expect(ask(answerer, queryAlone(fresh))?.rcode).toBe(0);
+    const refused = ask(answerer, queryAlone(stale));
+    expect(refused?.rcode).toBe(23);
+    expect(cookieOf(refused)).toEqual(fresh);
+  });
+
   test("is malformed where there are none, and without a cookie", () => {
-    const bytes = encodeAsked({ options: [{ code: { $kind: "Cookie", client: CLIENT_COOKIE, server: new Uint8Array(0) } }] });
-    expect(ask(makeAnswerer(), bytes)?.rcode).toBe(1);
+    expect(ask(makeAnswerer(), queryAlone(CLIENT_COOKIE))?.rcode).toBe(1);
     expect(ask(withCookies(), encodeAsked({ options: [] }))?.rcode).toBe(1);
   });
 });

@@ -52,7 +52,7 @@ test("whatever options are asked for, a reply over UDP is no longer than both si
   );
 });
 
-test("NSID and keepalive are told to those who ask, keepalive on streams only (RFC 7828 section 3.2.2)", () => {
+test("NSID and keepalive are told to those who ask, keepalive on streams only (RFC 7828 section 3.3.1)", () => {
   const answerer = makeAnswerer({ serverId: "here", keepaliveTenths: 123 });
   const bytes = encodeAsked({
     name: "www.example.com.",

@@ -251,6 +251,16 @@ describe("several zones", () => {
     expect(ask(both, "example DS")).toMatchObject({ rcode: NoError, answer: [], authority: [SOA] });
   });
 
+  test("DS of a zone whose parent is not served, though one further up is: no data, not a referral (RFC 4035 section 3.1.4.1)", () => {
+    const grandchild = imageOf(APEX, "a.sub.example");
+    const two = new TestServer([parent, grandchild]);
+    const none = { rcode: NoError, flags: "aa", answer: [], authority: [SOA.replace(/^/u, "a.sub.").replace("admin.", "admin.a.sub.")] };
+    expect(ask(two, "a.sub.example DS")).toMatchObject(none);
+    expect(ask(two, "b.sub.example DS")).toMatchObject({ flags: "", authority: ["sub.example. NS ns.sub.example."] });
+    // Here the parent is served, and has no delegation: it says so.
+    expect(ask(new TestServer([parent, child, grandchild]), "a.sub.example DS")).toMatchObject({ rcode: NXDomain, flags: "aa" });
+  });
+
   test("names of none are refused, those too that only end alike", () => {
     for (const name of ["test", "anexample", "www.anexample", ".", "example.com"]) expect(ask(both, `${name} A`).rcode).toBe(Refused);
   });

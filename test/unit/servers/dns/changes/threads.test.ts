@@ -91,6 +91,19 @@ describe("a thread", () => {
   });
 });
 
+test("a zone that was small, in memory that others share, is compared with what it has become", async () => {
+  const pool = new MemoryPool();
+  const threads = new ZoneThreads(pool, WORKER);
+  const small = (serial: number): ZoneImage =>
+    imageOf(`@ 60 SOA ns admin ${serial} 7200 900 1209600 300\n@ 60 NS ns.elsewhere.test.\n`, ZONE, pool);
+  const [, second] = [small(7), small(8)];
+  expect(second.place.at).toBeGreaterThan(0);
+  const change = await threads.compare(second, imageOf(largeText(9), ZONE, pool));
+  expect(threads.done).toBe(1);
+  expect(change?.fromSerial).toBe(8);
+  expect(change?.deletions).toHaveLength(2);
+});
+
 test("a large zone goes through updates, snapshots, copies, reloads and a restart", { timeout: 60_000 }, async () => {
   const file = join(folder, "zone");
   await writeFile(file, largeText(1));

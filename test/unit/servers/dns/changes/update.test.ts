@@ -1,6 +1,6 @@
 /** Dynamic update, rule by rule (RFC 2136). */
 import { describe, expect, test } from "vitest";
-import type { DnsRecordInput } from "../../../../../generated/dns/dns.js";
+import type { DnsRecord, DnsRecordInput } from "../../../../../generated/dns/dns.js";
 import { DnsClass, DnsRcode, DnsType } from "../../../../../generated/dns/types.js";
 import { compact } from "../../../../../servers/dns/image/compact.js";
 import { soaOf } from "../../../../../servers/dns/zone/change.js";
@@ -50,6 +50,9 @@ describe("prerequisites (section 2.4, 3.2)", () => {
     ["data where there should be none", [rr("www.example", address(7), ANY, 0)], DnsRcode.FormErr],
     ["a name of another zone", [rr("www.example.org", none(DnsType.ANY), ANY)], DnsRcode.NotZone],
     ["another class", [rr("www.example", none(DnsType.A), DnsClass.CH, 0)], DnsRcode.FormErr],
+    ["a record that should be there, without data", [rr("www.example", none(DnsType.A), 1, 0)], DnsRcode.FormErr],
+    ["a type that no record has", [rr("www.example", none(DnsType.AXFR), ANY)], DnsRcode.NXRRSet],
+    ["no record of a type that none has", [rr("www.example", none(DnsType.AXFR), NONE)], DnsRcode.NoError],
   ];
   test.each(cases)("%s", async (_what, prerequisites, expected) => {
     const { rcode, lines } = await run(change, prerequisites);
@@ -98,6 +101,16 @@ describe("changes (section 2.5, 3.4.2)", () => {
     ],
     ["one change undoes another", [rr("new.example", address(9)), rr("new.example", address(9), NONE)], []],
     ["out and in again", [rr("www.example", address(7), NONE), rr("www.example", address(7))], []],
+    [
+      "data of a type without a form may be empty",
+      [rr("new.example", none(65_280)), rr("new.example", none(65_281)), rr("new.example", none(65_281), NONE)],
+      ["+ new.example. 60 in type65280 \\# 0"],
+    ],
+    [
+      "a signature of old stands beside an alias",
+      [rr("alias.example", { $kind: "KEY", flags: 0, protocol: 3, algorithm: 13, publicKey: Uint8Array.of(1) })],
+      ["+ alias.example. 60 in key 0 3 13 aq=="],
+    ],
   ];
   test.each(cases)("%s", async (_what, changes, expected) => {
     const { rcode, lines, serial } = await run(changes);
@@ -113,6 +126,12 @@ describe("changes (section 2.5, 3.4.2)", () => {
     ["no data to add", rr("www.example", none(DnsType.A)), DnsRcode.FormErr],
     ["a deletion with a TTL", rr("www.example", none(DnsType.A), ANY, 5), DnsRcode.FormErr],
     ["a deletion of any type's record", rr("www.example", none(DnsType.ANY), NONE), DnsRcode.FormErr],
+    ["a deletion of a record without data", rr("www.example", none(DnsType.A), NONE), DnsRcode.FormErr],
+    ["a deletion of what no record is", rr("www.example", none(DnsType.AXFR), ANY), DnsRcode.FormErr],
+    ["type 0", rr("www.example", { $kind: "Unknown", $value: 0, data: Uint8Array.of(1) }), DnsRcode.FormErr],
+    ["the zone's server loses its address", rr("ns.example", none(DnsType.A), ANY), DnsRcode.Refused],
+    ["the zone gets a server without address", rr("example", { $kind: "NS", nsdname: "none.example" }), DnsRcode.Refused],
+    ["a DNAME above what is there", rr("example", { $kind: "DNAME", target: "test" }), DnsRcode.Refused],
   ];
   test.each(refused)("%s: nothing is changed at all", async (_what, change, expected) => {
     const { rcode, lines, serial } = await run([rr("new.example", address(9)), change]);
@@ -124,12 +143,40 @@ describe("changes (section 2.5, 3.4.2)", () => {
       rr("example", { $kind: "SOA", mname: "ns.example", rname: "admin.example", serial, refresh: 1, retry: 1, expire: 1, minimum: 1 });
     expect((await run([soa(100)])).serial).toBe(100);
     expect((await run([soa(0)])).serial).toBe(1);
+    // Neither is later than the other (RFC 1982 section 3.2).
+    expect((await run([soa(0x8000_0001)])).serial).toBe(1);
+    expect((await run([soa(0x8000_0000)])).serial).toBe(0x8000_0000);
     expect((await run([soa(100), rr("new.example", address(9))])).serial).toBe(100);
   });
 
   test("the serial goes from the last to the first, 0 left out", async () => {
     const { serial } = await run([rr("new.example", address(9))], [], TEXT.replace("admin 1 ", "admin 4294967295 "));
     expect(serial).toBe(1);
+  });
+});
+
+describe("rules that a zone has to keep (docs/dns-zone-files.md)", () => {
+  const dname = (name: string): DnsRecordInput => rr(name, { $kind: "DNAME", target: "test" });
+  const ns = (name: string): DnsRecordInput => rr(name, { $kind: "NS", nsdname: "ns.example" });
+
+  test("hold when all of an update is made, whatever is broken in between", async () => {
+    const moved = [rr("ns.example", none(DnsType.A), ANY), rr("example", { $kind: "NS", nsdname: "www.example" })];
+    expect((await run(moved)).rcode).toBe(DnsRcode.Refused);
+    expect((await run([...moved, rr("example", { $kind: "NS", nsdname: "ns.example" }, NONE)])).rcode).toBe(DnsRcode.NoError);
+  });
+
+  test.each([
+    ["data below a DNAME", [dname("d.example"), rr("a.d.example", address(1))]],
+    ["a DNAME above data", [rr("a.d.example", address(1)), dname("d.example")]],
+    ["a DNAME above a name that is only between others", [rr("a.b.d.example", address(1)), dname("d.example")]],
+    ["a DNAME at a delegation", [ns("d.example"), dname("d.example")]],
+  ])("%s is refused", async (_what, changes) => {
+    expect(await run(changes)).toMatchObject({ rcode: DnsRcode.Refused, lines: [], serial: 1 });
+  });
+
+  test("a DNAME with nothing below it, and what goes in the same update, is fine", async () => {
+    const changes = [rr("a.d.example", address(1)), rr("a.d.example", none(DnsType.ANY), ANY), dname("d.example")];
+    expect((await run(changes)).lines).toEqual(["+ d.example. 60 in dname test."]);
   });
 });
 
@@ -145,6 +192,14 @@ describe("what is the same", () => {
     expect((await run([mx("MAIL.example", NONE)], [], text)).lines).toEqual(["- mx.example. 60 in mx 10 mail.example."]);
     const wanted = rr("mx.example", { $kind: "MX", preference: 10, exchange: "mAIL.EXAMPLE" }, 1, 0);
     expect((await run([rr("new.example", address(9))], [wanted], text)).rcode).toBe(DnsRcode.NoError);
+  });
+
+  test("but what is written in another case is another change, which others are told of", async () => {
+    const made = changeable(text);
+    expect(await made.zone.update(updateMessage([mx("Mail.Example", NONE), mx("mail.example")]))).toBe(DnsRcode.NoError);
+    const names = (records: readonly DnsRecord[] | undefined): string[] =>
+      (records ?? []).flatMap(({ rdata }) => (rdata.$kind === "MX" ? [rdata.exchange.toString()] : []));
+    expect([names(made.recorded[0]?.deletions), names(made.recorded[0]?.additions)]).toEqual([["Mail.Example"], ["mail.example"]]);
   });
 
   test("other texts are not", async () => {
@@ -207,6 +262,16 @@ describe("many updates", () => {
     expect(made.history.since(1)?.length).toBe(1000);
     expect(made.recorded).toHaveLength(1000);
     expect(contents(made.zone.image).size).toBe(1003);
+  });
+
+  test("one of thousands of records of one name does not hold up the others for long", { timeout: 10_000 }, async () => {
+    const count = 1500;
+    const record = (host: number, classNumber?: number, ttl?: number): DnsRecordInput =>
+      rr("www.example", { $kind: "A", address: host }, classNumber, ttl);
+    const hosts = Array.from({ length: count }, (_, host) => host);
+    // Each with another TTL; then all but the first go.
+    const changes = [...hosts.map((host) => record(host, 1, host)), ...hosts.slice(1).map((host) => record(host, NONE))];
+    expect((await run(changes, [], APEX)).lines).toEqual([`+ www.example. ${count - 1} in a 0.0.0.0`]);
   });
 
   test("no more wait than there may", async () => {

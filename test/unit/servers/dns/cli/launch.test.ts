@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { codeCacheOf, launch } from "../../../../../servers/dns/cli/launch.js";
 import { withProgress } from "../../../../../servers/dns/cli/progress.js";
+import { ProgressLine } from "../../../../../servers/dns/cli/terminal.js";
 import type { ZoneStatus } from "../../../../../servers/dns/node.js";
 
 const PROGRAM = `
@@ -70,7 +71,23 @@ describe("reading many zones", () => {
       if (said.length === 2) done();
     };
     expect(await withProgress(server, () => reading, { err }, 1)).toBe("read");
-    expect(said).toEqual(["deens: 1 of 2 zones are read", "deens: 1 of 2 zones are read"]);
+    expect(said).toEqual(Array(2).fill("deens: 1 of 2 zones are read after 0 s"));
+  });
+
+  test("tells people at a terminal in one line, and what comes next stands there", async () => {
+    const written: string[] = [];
+    const line = new ProgressLine({ write: (text: string) => written.push(text) > 0 });
+    let done: () => void = () => undefined;
+    const reading = new Promise<void>((resolve) => (done = resolve));
+    const progress = (text: string): void => {
+      line.show(text);
+      done();
+    };
+    await withProgress(server, () => reading, { err: () => expect.unreachable(), progress }, 1);
+    line.end();
+    line.end();
+    expect(written[0]).toBe("\rdeens: 1 of 2 zones are read after 0 s\u001b[K");
+    expect(written.slice(1).filter((text) => text === "\r\u001b[K")).toHaveLength(1);
   });
 
   test("says nothing where it takes no time, and stops where it fails", async () => {

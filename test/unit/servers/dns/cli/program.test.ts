@@ -5,8 +5,8 @@ import { join } from "node:path";
 import picocolors from "picocolors";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { absolute, plainConfiguration } from "../../../../../servers/dns/cli/configuration.js";
-import { formatResult } from "../../../../../servers/dns/cli/control-output.js";
-import { addressOption, workersOption, zoneOption } from "../../../../../servers/dns/cli/options.js";
+import { durationText, formatResult } from "../../../../../servers/dns/cli/control-output.js";
+import { addressOption, listenOption, metricsOption, workersOption, zoneOption } from "../../../../../servers/dns/cli/options.js";
 import { paintProblem } from "../../../../../servers/dns/cli/terminal.js";
 import { DEFAULT_CONFIG } from "../../../../../servers/dns/config/defaults.js";
 import { type } from "../../../../support/dns/typed.js";
@@ -55,7 +55,7 @@ test("check-config: fine, wrong, files that are not there", async () => {
   const missing = await file("missing.yaml", "zones: [{origin: example.com, file: other.zone}]\n");
   expect((await type("check-config", missing)).err).toBe(`${join(folder, "other.zone")}: error: no such file or directory`);
   const certificate = await file("tls.yaml", "tls: {certificate: example.zone, key: example.zone}\n");
-  expect((await type("check-config", certificate)).err).toContain("are no certificate with its key");
+  expect((await type("check-config", certificate)).err).toContain("example.zone holds no certificate in PEM");
   const bad = await file("bad.yaml", "workers: many\n");
   expect((await type("check-config", bad)).code).toBe(1);
   const json = JSON.parse((await type("check-config", bad, "--json")).out) as { readonly ok: boolean; readonly problems: unknown[] };
@@ -92,6 +92,10 @@ test("options", () => {
   expect(() => zoneOption("EXAMPLE.com.=b", [{ origin: "example.com", file: "a" }])).toThrow("there twice");
   expect(addressOption("[2001:DB8::1]:53")).toEqual({ address: "2001:db8::1", port: 53 });
   for (const text of ["127.0.0.1", "127.0.0.1:x", "localhost:53", "127.0.0.1:65536", "::1:53"]) expect(() => addressOption(text)).toThrow();
+  expect(metricsOption("[::1]:9153")).toEqual({ address: "::1", port: 9153 });
+  for (const text of ["0.0.0.0:9153", "[::]:9153", "192.0.2.1:9153"]) expect(() => metricsOption(text)).toThrow("this machine only");
+  expect(listenOption("127.0.0.1:0", listenOption("127.0.0.1:0"))).toHaveLength(2);
+  expect(() => listenOption("[0:0::1]:53", listenOption("[::1]:53"))).toThrow("[::1]:53 is there twice");
   expect(workersOption("4")).toBe(4);
   for (const text of ["0", "-1", "1.5", "257", "two"]) expect(() => workersOption(text)).toThrow();
 });
@@ -130,6 +134,22 @@ test("what a server said, for people", () => {
   expect(formatResult("status", { origin: "a", checkedAt: 1.7e9, problems: [] })).toEqual([
     "origin      a",
     "checked at  2023-11-14T22:13:20Z",
+  ]);
+  expect(formatResult("status", { uptime: 90_061, residentMemory: 83_759_104, constructor: "a", problems: ["a: b\n  c", "d"] })).toEqual([
+    "uptime           1 d 1 h",
+    "resident memory  79.9 MiB",
+    "constructor      a",
+    "problems         a: b\n                 d",
+  ]);
+  expect(formatResult("zones", [{ ...fetched, problem: "a\n  b" }])).toEqual(["a: serial 7, 3 records, secondary; a"]);
+  expect([0, 59, 60, 3599, 3600, 86_400, 1e7].map(durationText)).toEqual([
+    "0 s",
+    "59 s",
+    "1 min",
+    "59 min 59 s",
+    "1 h",
+    "1 d",
+    "115 d 17 h",
   ]);
   expect(formatResult("notify", [fetched])).toEqual(["a: others are told of serial 7"]);
   expect(formatResult("metrics", "a\nb\n")).toEqual(["a", "b"]);

@@ -45,8 +45,10 @@ describe("defaults", () => {
       allowTransfer: [],
       allowUpdate: [],
       allowNotify: [],
+      zonemd: "verify",
       catalog: undefined,
       memberOf: undefined,
+      group: undefined,
     });
   });
 
@@ -195,22 +197,22 @@ zones:
     const { config, problems } = parseConfig(text, "deens.yaml");
     expect(config).toBeUndefined();
     expect(problems.map(renderProblem).join("\n\n")).toMatchInlineSnapshot(`
-      "deens.yaml:3:3: \`limits\` has no setting \`tcp-connection\`
+      "deens.yaml:3:3: error: \`limits\` has no setting \`tcp-connection\`
         3 |   tcp-connection: 5
           |   ^^^^^^^^^^^^^^
           = did you mean \`tcp-connections\`?
 
-      deens.yaml:4:22: \`udp-payload-bytes\` is from 512 to 4096, not 100
+      deens.yaml:4:22: error: \`udp-payload-bytes\` is from 512 to 4096, not 100
         4 |   udp-payload-bytes: 100
           |                      ^^^
           = write a number from 512 to 4096
 
-      deens.yaml:8:14: there is no remote \`ns22\`
+      deens.yaml:8:14: error: there is no remote \`ns22\`
         8 |     notify: [ns22]
           |              ^^^^
           = there is no remote at all: add it
 
-      deens.yaml:9:13: the zone \`example.com\` is there twice
+      deens.yaml:9:13: error: the zone \`example.com\` is there twice
         9 |   - origin: EXAMPLE.com.
           |             ^^^^^^^^^^^^
           = leave one of them out"
@@ -261,6 +263,11 @@ zones:
     ["zones: [a]", /has settings of its own.*not `a`/],
     ["zones: [{ file: b }]", /`zones` has no `origin`/],
     ["zones: [{ origin: a }]", /neither `file` nor `primaries`/],
+    ["zones: [{ origin: a, primaries: [] }]", /neither `file` nor `primaries`/],
+    ["zones:\n  - origin: a\n   file: b", /another column/],
+    ["a:\n  - x\n b: 1", /begins in the same column/],
+    ["user: a: b", /a `:` too many/],
+    ["workers 3\nuser: a", /`: ` missing/],
     ["zones: [{ origin: '', file: b }]", /is a domain name/],
     [`zones: [${zone}, allow-transfer: [192.0.2.1/24] }]`, /starts at 192.0.2.0/],
     [`zones: [${zone}, allow-transfer: [!192.0.2.1 ] }]`, /put a text that begins with it in quotes/],
@@ -283,6 +290,18 @@ zones:
     const problems = problemsOf(text);
     expect(problems.join("\n")).toMatch(problem);
     expect(problems.length, problems.join("\n")).toBeLessThanOrEqual(2);
+  });
+
+  it.each([
+    ["zones: [{ origin: a, fil: b }]", /no setting `fil`/],
+    ["zones: [{ origin: a, file: [b] }]", /`file` is the path of a file/],
+    ["zones: [{ orign: a, file: b }]", /no setting `orign`/],
+    ["tls: { certificat: a, key: b }", /no setting `certificat`/],
+    ["remotes: { a: { addres: 192.0.2.1 } }", /no setting `addres`/],
+  ])("are told once: %j", (text, problem) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(problem);
   });
 
   it("in any text are reported, and never thrown", () => {

@@ -76,6 +76,25 @@ describe("secrets of cookies", () => {
     keeper.stop();
   });
 
+  test("random ones of a month stay for a month, which is longer than a timer can wait", async () => {
+    vi.useFakeTimers();
+    const secrets = new SharedSecrets(SharedSecrets.allocate());
+    const keeper = new CookieKeeper(secrets);
+    const month = 30 * 86_400;
+    await keeper.start({ secretFile: undefined, rotateSeconds: month });
+    const first = secrets.read();
+    vi.advanceTimersByTime((month - 1) * 1000);
+    expect(secrets.read()).toEqual(first);
+    vi.advanceTimersByTime(1000);
+    expect(secrets.read()).toHaveLength(2);
+    const second = secrets.read();
+    vi.advanceTimersByTime((month - 1) * 1000);
+    expect(secrets.read()).toEqual(second);
+    keeper.stop();
+    vi.advanceTimersByTime(month * 1000);
+    expect(secrets.read()).toEqual(second);
+  });
+
   test("a file has one on each line; one that is no good changes nothing", async () => {
     const file = join(folder, "secrets");
     const secrets = new SharedSecrets(SharedSecrets.allocate());
@@ -151,7 +170,7 @@ test("metrics are lines that Prometheus reads, whatever a zone is called", () =>
   const zones = [{ origin: 'a"b\\c\nd', file: undefined, isServed: true, serial: 7, records: 3, ...secondary }];
   const transfers = new TransferCounts();
   transfers.in.ixfr = 4;
-  const counts = { ...countsOf(state, 2), connections: 1, connectionsRefused: 2, pendingRefused: 0 };
+  const counts = { ...countsOf(state, 2), connections: 1, connectionsRefused: 2, connectionsDisplaced: 3, pendingRefused: 0 };
   const process = { residentMemory: 1, cpuSeconds: 0.5, startTime: 1.5, version: "1", workers: 2 };
   const lines = renderMetrics({ counts, zones, transfers, now: 1_500, ...process }).split("\n");
   for (const line of lines.slice(0, -1)) {

@@ -17,8 +17,7 @@ interface Tested {
   readonly clock: { milliseconds: number };
 }
 
-function makeTested(limits?: Partial<RateLimitSettings>): Tested {
-  const state = makeSharedState(1);
+function makeTested(limits?: Partial<RateLimitSettings>, state: SharedState = makeSharedState(1)): Tested {
   const clock = { milliseconds: 0 };
   const answerer = makeAnswerer();
   const limiter = limits && new RateLimiter({ ...DEFAULT_RATE_LIMIT, exempt: [], ...limits }, 1);
@@ -70,23 +69,47 @@ test("a client that shows its cookie is not limited; one that has none yet is gi
   expect(countsOf(state, 1).byTransport.udp.badcookie).toBe(1);
 });
 
+/** What a client is given for the cookie that it shows. */
+function cookieFor({ ask, out }: Tested, cookie: Uint8Array): Uint8Array {
+  const options = [{ code: { $kind: "Cookie" as const, client: cookie.slice(0, 8), server: cookie.slice(8) } }];
+  return cookieOf(decodeReply(out, 0, ask(encodeAsked({ name: "www.example.com.", options })))) ?? new Uint8Array(0);
+}
+
 test("a new secret is taken over, and the cookies of the old one are still good", () => {
-  const { ask, out, state } = makeTested();
-  const secrets = new SharedSecrets(state.secrets);
+  const tested = makeTested();
+  const secrets = new SharedSecrets(tested.state.secrets);
   secrets.write([new Uint8Array(16).fill(1)]);
-  const query = (cookie: Uint8Array): Uint8Array =>
-    encodeAsked({
-      name: "www.example.com.",
-      options: [{ code: { $kind: "Cookie", client: cookie.slice(0, 8), server: cookie.slice(8) } }],
-    });
-  const cookieFor = (cookie: Uint8Array): Uint8Array => cookieOf(decodeReply(out, 0, ask(query(cookie)))) ?? new Uint8Array(0);
-  const one = cookieFor(new Uint8Array(8));
-  expect(cookieFor(one)).toEqual(one);
+  const one = cookieFor(tested, new Uint8Array(8));
+  expect(cookieFor(tested, one)).toEqual(one);
   secrets.rotate(new Uint8Array(16).fill(2));
-  expect(cookieFor(one)).not.toEqual(one);
+  expect(cookieFor(tested, one)).not.toEqual(one);
   expect(secrets.read()).toHaveLength(2);
   secrets.rotate(new Uint8Array(16).fill(3));
   expect(secrets.read()).toEqual([new Uint8Array(16).fill(3), new Uint8Array(16).fill(2)]);
+});
+
+test("what one thread gave, the others know, before and after a new secret and whoever saw that first", () => {
+  const state = makeSharedState(1);
+  const limits = { ...TIGHT, slip: 0 };
+  const [one, other] = [makeTested(limits, state), makeTested(limits, state)];
+  const secrets = new SharedSecrets(state.secrets);
+  secrets.write([new Uint8Array(16).fill(1)]);
+  let cookie = cookieFor(one, new Uint8Array(8));
+  for (let secret = 2; secret < 6; secret++) {
+    expect(cookieFor(other, cookie)).toEqual(cookie);
+    secrets.rotate(new Uint8Array(16).fill(secret));
+    const renewed = cookieFor(one, cookie);
+    expect(renewed).not.toEqual(cookie);
+    // Who did not see the new one is still known: limited would be no answer at all.
+    for (const thread of [one, other]) expect(cookieFor(thread, cookie)).toEqual(renewed);
+    cookie = renewed;
+  }
+  // A clock that went back by more than five minutes: the cookie is from the future, and another one is given.
+  const back = makeTested(undefined, state);
+  back.clock.milliseconds = -301_000;
+  const another = cookieFor(back, cookie);
+  expect([another.length, cookieFor(back, another)]).toEqual([cookie.length, another]);
+  expect(another).not.toEqual(cookie);
 });
 
 test("what is logged, once that is switched on", () => {

@@ -1,7 +1,14 @@
 /** Catalogue zones (RFC 9432): what is read of them, and what is written. */
 import { describe, expect, test } from "vitest";
 import { PRIMITIVES } from "../../../../../servers/dns/node/primitives.js";
-import { type Catalog, hasMembers, makeCatalog, nextCatalogSerial, readCatalog } from "../../../../../servers/dns/zone/catalog.js";
+import {
+  type Catalog,
+  hasMembers,
+  makeCatalog,
+  type NewMember,
+  nextCatalogSerial,
+  readCatalog,
+} from "../../../../../servers/dns/zone/catalog.js";
 import { checkZone } from "../../../../../servers/dns/zone/check.js";
 import { loadZone } from "../../../../../servers/dns/zone/load.js";
 import { wireOf } from "../../../../support/dns/names.js";
@@ -86,22 +93,45 @@ describe("read", () => {
   });
 });
 
+function membersOf(names: readonly string[]): NewMember[] {
+  return names.map((origin) => ({ origin }));
+}
+
 describe("written", () => {
   const NAMES = ["example.com", "example.net", ".", "\\.\\.%2f", `${"x".repeat(63)}.${"y".repeat(63)}.${"z".repeat(63)}.example`];
 
   test("is read again, and is a zone", () => {
-    const image = makeCatalog(wireOf(ORIGIN), NAMES, 7, PRIMITIVES.sha1);
+    const image = makeCatalog(wireOf(ORIGIN), membersOf(NAMES), 7, PRIMITIVES.sha1);
     const catalog = readCatalog(image);
     expect(catalog.kind === "catalog" && catalog.members.map(({ origin }) => origin).sort()).toEqual([...NAMES].sort());
-    expect(hasMembers(catalog, NAMES)).toBe(true);
-    expect(hasMembers(catalog, NAMES.slice(1))).toBe(false);
-    expect(hasMembers(catalog, [...NAMES.slice(1), "example.org"])).toBe(false);
+    expect(hasMembers(catalog, membersOf(NAMES))).toBe(true);
+    expect(hasMembers(catalog, membersOf(NAMES.slice(1)))).toBe(false);
+    expect(hasMembers(catalog, membersOf([...NAMES.slice(1), "example.org"]))).toBe(false);
     expect(checkZone(image).all).toEqual([]);
+  });
+
+  test("with groups (section 4.3.2), whose names are any texts", () => {
+    const group = `é ${"x".repeat(250)}`;
+    const listed = [{ origin: "example.com", group }, { origin: "example.net" }];
+    const catalog = readCatalog(makeCatalog(wireOf(ORIGIN), listed, 7, PRIMITIVES.sha1));
+    expect(catalog.kind === "catalog" && catalog.members.map(({ origin, groups }) => [origin, groups]).sort()).toEqual([
+      ["example.com", [group]],
+      ["example.net", []],
+    ]);
+    expect(hasMembers(catalog, listed)).toBe(true);
+    expect(hasMembers(catalog, membersOf(["example.com", "example.net"]))).toBe(false);
+    expect(hasMembers(catalog, [{ origin: "example.com", group: "other" }, { origin: "example.net" }])).toBe(false);
+    expect(
+      hasMembers(catalog, [
+        { origin: "example.com", group },
+        { origin: "example.net", group },
+      ]),
+    ).toBe(false);
   });
 
   test("with the same labels each time", () => {
     const [one, other] = [["example.com"], ["example.net", "example.com"]].map((names) =>
-      members(readCatalog(makeCatalog(wireOf(ORIGIN), names, 1, PRIMITIVES.sha1))),
+      members(readCatalog(makeCatalog(wireOf(ORIGIN), membersOf(names), 1, PRIMITIVES.sha1))),
     );
     expect(other).toContain(one?.[0]);
   });

@@ -1,10 +1,11 @@
 /** Fetching zones from primaries that are slow, talk without end, or are older than what we know. */
+import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, test } from "vitest";
 import type { DnsMessage, DnsRecordInput } from "../../../../../generated/dns/dns.js";
 import { DnsRcode, DnsType } from "../../../../../generated/dns/types.js";
 import { FRESH } from "../../../../../servers/dns/image/memory.js";
 import { IDLE_TIME } from "../../../../../servers/dns/node/idle-streams.js";
-import { TransferClient, type ClientOptions } from "../../../../../servers/dns/node/transfer-client.js";
+import { TransferClient, type ClientOptions, type WantedZone } from "../../../../../servers/dns/node/transfer-client.js";
 import { TransferCounts } from "../../../../../servers/dns/node/transfer-counts.js";
 import { nodeCryptography } from "../../../../../servers/dns/security/node.js";
 import { wireOf } from "../../../../support/dns/names.js";
@@ -15,6 +16,11 @@ import { a, APEX, soa } from "../transfer/support.js";
 import { imageOf, ORIGIN } from "./support.js";
 
 const ZONE = wireOf(ORIGIN);
+
+function wanted(image: WantedZone["image"]): WantedZone {
+  return { origin: ZONE, image, zonemd: "verify" };
+}
+
 const ENDS: (() => Promise<void> | void)[] = [];
 
 afterEach(async () => {
@@ -51,7 +57,7 @@ describe("a primary that", () => {
       },
     });
     const { client, counts } = clientOf({ transferSeconds: 0.3, patience: { datagram: 50, attempts: 1, stream: 300 } });
-    await expect(client.whole(remote("slow", primary.port), ZONE, undefined)).rejects.toThrow(
+    await expect(client.whole(remote("slow", primary.port), wanted(undefined))).rejects.toThrow(
       "AXFR: it takes too long (limits: transfer-seconds)",
     );
     expect(counts.in).toMatchObject({ failed: 1, axfr: 0 });
@@ -62,7 +68,7 @@ describe("a primary that", () => {
   test("says nothing is given up when its patience is over", async () => {
     const primary = await primaryOf({ stream: () => undefined });
     const { client } = clientOf({ patience: { datagram: 50, attempts: 1, stream: 200 } });
-    await expect(client.whole(remote("mute", primary.port), ZONE, undefined)).rejects.toThrow("AXFR: it does not answer");
+    await expect(client.whole(remote("mute", primary.port), wanted(undefined))).rejects.toThrow("AXFR: it does not answer");
     await expect(client.soa(remote("mute", primary.port), ZONE)).rejects.toThrow("SOA: ");
     expect(primary.asked).toEqual(["TCP AXFR", "UDP SOA", "TCP SOA"]);
   });
@@ -86,7 +92,7 @@ describe("a primary that", () => {
     const { client, counts } = clientOf();
     const ours = type === DnsType.IXFR ? imageOf(1) : undefined;
     const asked = type === DnsType.IXFR ? "AXFR: the answer is SERVFAIL" : why;
-    await expect(client.transfer(remote("endless", primary.port), ZONE, ours)).rejects.toThrow(asked);
+    await expect(client.transfer(remote("endless", primary.port), wanted(ours))).rejects.toThrow(asked);
     expect(sent).toBeGreaterThan(2);
     expect(counts.in.bytes).toBeGreaterThan(20_000);
     expect(counts.in.bytes).toBeLessThan(1 << 20);
@@ -96,7 +102,7 @@ describe("a primary that", () => {
   test("announces a message and does not send it takes no memory, and is given up", async () => {
     const primary = await primaryOf({ stream: (_query, socket) => void socket.write(Uint8Array.of(0xff, 0xff, 1)) });
     const { client } = clientOf({ patience: { datagram: 50, attempts: 1, stream: 200 } });
-    await expect(client.whole(remote("short", primary.port), ZONE, undefined)).rejects.toThrow("AXFR: it does not answer");
+    await expect(client.whole(remote("short", primary.port), wanted(undefined))).rejects.toThrow("AXFR: it does not answer");
   });
 
   test("ends the connection in the middle brings nothing", async () => {
@@ -106,7 +112,7 @@ describe("a primary that", () => {
         socket.end();
       },
     });
-    await expect(clientOf().client.whole(remote("brief", primary.port), ZONE, undefined)).rejects.toThrow("the connection was closed");
+    await expect(clientOf().client.whole(remote("brief", primary.port), wanted(undefined))).rejects.toThrow("the connection was closed");
   });
 
   test("has many zones to give gives four at a time, and others do not wait for it", async () => {
@@ -119,9 +125,9 @@ describe("a primary that", () => {
     });
     const quick = await primaryOf({ stream: (query, socket) => sendTo(socket, answerTo(query, ZONE_RECORDS)) });
     const { client } = clientOf();
-    const fetched = Array.from({ length: 20 }, () => client.whole(remote("slow", slow.port), ZONE, undefined));
+    const fetched = Array.from({ length: 20 }, () => client.whole(remote("slow", slow.port), wanted(undefined)));
     await expect.poll(() => waiting.length).toBe(4);
-    await expect(client.whole(remote("quick", quick.port), ZONE, undefined)).resolves.toMatchObject({ kind: "zone" });
+    await expect(client.whole(remote("quick", quick.port), wanted(undefined))).resolves.toMatchObject({ kind: "zone" });
     expect(waiting).toHaveLength(4);
     const release = setInterval(() => waiting.splice(0).forEach((resolve) => resolve()), 5);
     await Promise.all(fetched);
@@ -153,6 +159,32 @@ test("of many zones that are due at once, sixteen are asked for at a time", asyn
   expect(primary.connections).toBeLessThanOrEqual(32);
 });
 
+test("who waits listens for the end: once each, without a warning of Node, and no longer than it waits", async () => {
+  const warnings: string[] = [];
+  const note = ({ name }: Error): void => void warnings.push(name);
+  process.on("warning", note);
+  ENDS.push(() => void process.off("warning", note));
+  const waiting: (() => void)[] = [];
+  const primary = await primaryOf({
+    datagram: (query) => answerTo(query, [], { tc: 1 }),
+    stream: async (query, socket) => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      await sendTo(socket, answerTo(query, [soa(5)]));
+      socket.end();
+    },
+  });
+  const stop = new AbortController();
+  const { client } = clientOf({ signal: stop.signal, patience: { datagram: 2000, attempts: 1, stream: 20_000 } });
+  const asked = Array.from({ length: 40 }, () => client.soa(remote("one", primary.port), ZONE));
+  await expect.poll(() => waiting.length).toBe(16);
+  expect(getEventListeners(stop.signal, "abort")).toHaveLength(16);
+  const release = setInterval(() => waiting.splice(0).forEach((resolve) => resolve()), 5);
+  await Promise.all(asked);
+  clearInterval(release);
+  await expect.poll(() => getEventListeners(stop.signal, "abort").length).toBe(0);
+  expect(warnings).toEqual([]);
+});
+
 describe("connections", () => {
   const truncating: Script = {
     datagram: (query) => answerTo(query, [], { tc: 1 }),
@@ -164,7 +196,7 @@ describe("connections", () => {
     const { client } = clientOf();
     const place = remote("one", primary.port);
     await client.soa(place, ZONE);
-    await client.whole(place, ZONE, undefined);
+    await client.whole(place, wanted(undefined));
     await client.soa(place, ZONE);
     expect(primary.asked).toEqual(["UDP SOA", "TCP SOA", "TCP AXFR", "UDP SOA", "TCP SOA"]);
     expect(primary.connections).toBe(1);
@@ -182,7 +214,7 @@ describe("connections", () => {
     const { client } = clientOf();
     const place = remote("one", primary.port);
     await client.soa(place, ZONE);
-    await expect(client.whole(place, ZONE, undefined)).resolves.toMatchObject({ kind: "zone" });
+    await expect(client.whole(place, wanted(undefined))).resolves.toMatchObject({ kind: "zone" });
     expect(primary.connections).toBe(2);
   });
 
@@ -196,7 +228,7 @@ describe("connections", () => {
     });
     const { client } = clientOf();
     await client.soa(remote("one", primary.port), ZONE);
-    await expect(client.whole(remote("one", primary.port), ZONE, undefined)).resolves.toMatchObject({ kind: "zone" });
+    await expect(client.whole(remote("one", primary.port), wanted(undefined))).resolves.toMatchObject({ kind: "zone" });
     expect(primary.connections).toBe(2);
   });
 
@@ -208,7 +240,7 @@ describe("connections", () => {
     expect(primary.open.size).toBe(1);
     stop.abort();
     await expect.poll(() => primary.open.size).toBe(0);
-    await expect(client.whole(remote("one", primary.port), ZONE, undefined)).rejects.toThrow();
+    await expect(client.whole(remote("one", primary.port), wanted(undefined))).rejects.toThrow();
   });
 });
 

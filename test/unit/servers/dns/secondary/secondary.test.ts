@@ -74,6 +74,7 @@ describe("a secondary zone", () => {
     const options = {
       client,
       counts,
+      threads: store.threads,
       now: () => Date.now() / 1000,
       chance: () => 0,
       tell: (text: string) => void told.push(text),
@@ -147,7 +148,7 @@ describe("a secondary zone", () => {
       ...change,
       additions: [...change.additions, ...change.additions.slice(1)],
     }));
-    await expect(zone.receiveChanges(changes, () => true)).resolves.toBe(true);
+    await expect(zone.receiveChanges(changes, () => Promise.resolve(true))).resolves.toBe(true);
     expect(recordsIn(zone.image)).toEqual(recordsIn(after));
   });
 
@@ -182,6 +183,33 @@ describe("a secondary zone", () => {
     await vi.advanceTimersByTimeAsync(2000);
     expect(zone.serial).toBe(1);
     expect(told.at(-2)).toContain("ns1.example.com. is in the zone and has no address");
+  });
+
+  test("with a wrong digest is not taken, neither whole nor by changes, and it is said why (RFC 8976)", async () => {
+    const lines = [`@ ZONEMD 2 1 1 ${"00".repeat(48)}`];
+    primaries.set("one", { image: zoneOf(2, lines), changes: { from: zoneOf(1), to: zoneOf(2, lines) } });
+    secondary.notify();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(asked.slice(-4)).toEqual(["SOA one", "IXFR one", "AXFR one", "SOA two"]);
+    expect(recordsIn(zone.image)).toEqual(recordsIn(zoneOf(1)));
+    const why = "its digest is wrong (ZONEMD): the digest is not that of the zone (RFC 8976 section 4)";
+    expect(told.at(-2)).toBe(`example.com: changes from one (127.0.0.1:1) are not taken, so all is fetched: ${why}`);
+    expect(secondary.status.problem).toContain(why);
+    expect(counts.in).toMatchObject({ axfr: 1, ixfr: 0, refused: 2 });
+    zone.source = { ...zone.source, zonemd: "ignore" };
+    secondary.refresh();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(zone.serial).toBe(2);
+    expect(counts.in).toMatchObject({ axfr: 1, ixfr: 1 });
+  });
+
+  test("without a digest is not taken where one is required", async () => {
+    zone.source = { ...zone.source, zonemd: "require" };
+    primaries.set("one", { image: zoneOf(2) });
+    secondary.notify();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(zone.serial).toBe(1);
+    expect(secondary.status.problem).toContain("it has no digest (ZONEMD), which is required");
   });
 
   test("is checked and fetched whole when a person wants it, even an older one", async () => {

@@ -91,6 +91,31 @@ describe("rates", () => {
     expect(counted(by, "192.0.2.1", 100, { kind: AnswerKind.NxDomain, zone: 7 })).toBe(0);
   });
 
+  it.each([
+    [AnswerKind.NxDomain, AnswerKind.NoData],
+    [AnswerKind.NoData, AnswerKind.NxDomain],
+  ])("gives one network of all zones four times as much as of one (kind %i)", (kind, other) => {
+    const by = limiter();
+    const sent = Array.from({ length: 100 }, (_, zone) => counted(by, "192.0.2.1", 3, { kind, zone }));
+    expect(sent.reduce((sum, each) => sum + each, 0)).toBe(40);
+    expect(counted(by, "192.0.2.1", 100, { kind, zone: 1000 })).toBe(0);
+    // 20 of them a second.
+    expect(counted(by, "192.0.2.1", 100, { kind, zone: 1000, from: 1000 })).toBe(10);
+    expect(counted(by, "192.0.2.1", 100, { kind, zone: 1001, from: 1000 })).toBe(10);
+    expect(counted(by, "192.0.2.1", 100, { kind, zone: 1002, from: 1000 })).toBe(0);
+    expect(counted(by, "192.0.3.1", 100, { kind, zone: 1002 })).toBe(10);
+    // Other kinds have their own.
+    expect(counted(by, "192.0.2.1", 100)).toBe(20);
+    expect(counted(by, "192.0.2.1", 100, { kind: other })).toBe(10);
+  });
+
+  it("takes nothing of what all zones have for one that is flooded", () => {
+    const by = limiter();
+    const kind = AnswerKind.NxDomain;
+    expect(counted(by, "192.0.2.1", 100_000, { kind, zone: 1, step: 1 })).toBe(10 + 499);
+    expect(counted(by, "192.0.2.1", 100, { kind, zone: 2, from: 100_000 })).toBe(10);
+  });
+
   it("has no limit where the rate is 0, nor for exempt clients", () => {
     const rule = parseAccessRule("192.0.2.0/28");
     const by = limiter({ errorsPerSecond: 0, exempt: rule.ok ? [rule.rule] : [] });

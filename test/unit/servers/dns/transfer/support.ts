@@ -4,7 +4,7 @@ import { DnsClass, DnsOpcode, DnsType } from "../../../../../generated/dns/types
 import { nodeCryptography } from "../../../../../servers/dns/security/node.js";
 import { tsigKey, type TsigKey } from "../../../../../servers/dns/security/tsig-keys.js";
 import { TransferSigner, TransferVerifier } from "../../../../../servers/dns/security/tsig-transfer.js";
-import { signRequest, verifyRequest } from "../../../../../servers/dns/security/tsig.js";
+import { type SentTsig, signRequest, verifyRequest } from "../../../../../servers/dns/security/tsig.js";
 import { IncomingTransfer, type Received, type TransferRequest } from "../../../../../servers/dns/transfer/in.js";
 import { wireOf } from "../../../../support/dns/names.js";
 
@@ -75,6 +75,8 @@ export function problem(received: Received): string {
 
 /** A signed transfer: what the server signs with, and the client verifies with. */
 export class SignedTransfer {
+  /** What a verifier is made of. */
+  readonly sent: SentTsig;
   readonly verifier: TransferVerifier;
   readonly #signer: TransferSigner;
 
@@ -89,7 +91,8 @@ export class SignedTransfer {
     const verdict = verifyRequest(bound, new Map([[key.name, key]]), nodeCryptography, NOW);
     if (verdict.kind !== "valid") throw new Error("no valid request");
     this.#signer = new TransferSigner(verdict, nodeCryptography);
-    this.verifier = new TransferVerifier({ key, mac: sent.mac }, nodeCryptography);
+    this.sent = { key, mac: sent.mac };
+    this.verifier = new TransferVerifier(this.sent, nodeCryptography);
   }
 
   sign(bytes: Uint8Array): Uint8Array {

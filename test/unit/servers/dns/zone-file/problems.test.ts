@@ -165,7 +165,7 @@ const PROBLEMS: readonly (readonly [what: string, text: string, rendered: string
   [
     "a NUL in an address",
     "x A 10.0.0.1\0",
-    'zone:1:5: error: expected an IPv4 address; found "10.0.0.1\\u0000"\n  x A 10.0.0.1\ufffd\n      ^^^^^^^^^',
+    "zone:1:13: error: a NUL byte, as in files that were not written to their end; in a name or a text it is \\000\n  x A 10.0.0.1\ufffd\n              ^",
   ],
   [
     "something far to the right, behind a byte order mark, before CRLF",

@@ -103,7 +103,9 @@ describe("NSEC3", () => {
   test("other parameters", () => {
     const found = problems(signed("NSEC3").replace(/NSEC3 1 0 0 ab/u, "NSEC3 1 0 0 ac"));
     expect(found).toEqual([
+      "warning broken-nsec3: example.: there are 9 NSEC3 records for 10 names",
       expect.stringMatching(/^warning broken-nsec3: .*: the NSEC3 record has other parameters than the NSEC3PARAM record$/u),
+      expect.stringMatching(/broken-nsec3: .*: the NSEC3 record does not lead to the next, /u),
     ]);
   });
 
