@@ -25,6 +25,8 @@ export class ZoneKeeper {
   readonly #options: KeeperOptions;
   /** The disk has not all that is served: it could not be written. */
   #isBehind = false;
+  /** Why the last change was refused: it could not be recorded. */
+  #refusal: string | undefined;
   #keeping: Promise<void> | undefined;
   /** What is being written; it never rejects. */
   #writing: Promise<void> = Promise.resolve();
@@ -45,10 +47,26 @@ export class ZoneKeeper {
     try {
       if (this.#isBehind) throw new Error("it is not on disk");
       await storage.append(changes);
+      this.#noteRefusal(undefined);
     } catch (error) {
-      if (!isSecondary()) throw error;
-      this.#fallBehind(error);
+      if (isSecondary()) return this.#fallBehind(error);
+      this.#noteRefusal(messageOf(error));
+      throw error;
     }
+  }
+
+  /** Why changes are refused at the moment; undefined where they are not. */
+  get refusal(): string | undefined {
+    return this.#refusal;
+  }
+
+  /** It is told once, and when it is over: clients only get SERVFAIL, one for each update. */
+  #noteRefusal(why: string | undefined): void {
+    const { origin, tell } = this.#options;
+    const refusal = why && `updates are refused, since they cannot be recorded: ${why}`;
+    if (refusal === this.#refusal) return;
+    this.#refusal = refusal;
+    tell(`${origin}: ${refusal ?? "updates are recorded again"}`);
   }
 
   /** In a turn: what is being written is of no use. */

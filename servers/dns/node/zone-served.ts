@@ -124,9 +124,9 @@ export class ServedZone {
     return this.soa?.rdata.serial;
   }
 
-  /** Why its file, or what is kept of it, was not taken the last time. */
+  /** Why its file, or what is kept of it, was not taken the last time, or why it takes no updates at the moment. */
   get problem(): string | undefined {
-    return this.#lastReport.errors > 0 ? this.#lastReport.text[0] : undefined;
+    return this.#lastReport.errors > 0 ? this.#lastReport.text[0] : this.#keeper?.refusal;
   }
 
   /** Reads the file, if it is another than before; the first time also what is kept in the data directory. */

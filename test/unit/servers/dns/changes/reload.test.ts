@@ -179,11 +179,18 @@ test("where nothing can be written the zone is served, updates fail, and they wo
   disk.before = (operation) => {
     if (operation !== "open" && operation !== "read") throw systemError("EROFS");
   };
-  const { store, zone } = await open(disk);
+  const { store, zone, told } = await open(disk);
+  expect(await add(zone, "first")).toBe(DnsRcode.ServFail);
   expect(await add(zone, "first")).toBe(DnsRcode.ServFail);
   expect(namesIn(zone)).toEqual(["ns"]);
+  expect(zone.problem).toMatch(/^updates are refused, since they cannot be recorded: EROFS$/);
   disk.before = () => undefined;
   expect(await add(zone, "second")).toBe(DnsRcode.NoError);
+  expect(told.filter((text) => text.includes("updates are"))).toEqual([
+    expect.stringContaining("example: updates are refused, since they cannot be recorded: "),
+    "example: updates are recorded again",
+  ]);
+  expect(zone.problem).toBeUndefined();
   await store.close();
   const again = await open(disk);
   expect(namesIn(again.zone)).toEqual(["ns", "second"]);
