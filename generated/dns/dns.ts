@@ -20120,6 +20120,398 @@ export function isCanonicalDnsOpt(
 }
 
 /** @internal */
+export function walkDnsQueryOpt(bytes: DataView, at: number, end: number): number {
+  if (end - at < 11) return end - at - 12;
+  const name = bytes.getUint8(at);
+  const type_ = bytes.getUint16(at + 1);
+  const rdlength = bytes.getUint16(at + 9);
+  if (name !== 0 || type_ !== 41) return -1;
+  const optionsEnd = at + 11 + rdlength;
+  if (optionsEnd > end) return end - optionsEnd - 1;
+  return optionsEnd;
+}
+
+/**
+ * Checks every length, constant and bound of a `dns_query_opt` in `at..end`.
+ * @returns its end, -1 where it is malformed, or `-1 - n` where at least n more bytes are needed. Allocates nothing, never throws.
+ */
+export function checkDnsQueryOpt(bytes: DataView, at: number, end: number): number {
+  return walkDnsQueryOpt(bytes, at, end);
+}
+
+/** A `dns_query_opt` in place: bound to bytes, it reads them without allocating. Bind it again after others wrote to them. */
+export class DnsQueryOptView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $word1 = 0;
+  $word5 = 0;
+
+  /** The root. */
+  get name(): number {
+    return this.bytes.getUint8(this.at);
+  }
+
+  get type(): number {
+    return this.$word1 >>> 16;
+  }
+
+  get udpPayloadSize(): number {
+    return this.$word1 & 0xffff;
+  }
+
+  get extendedRcode(): DnsRcodeUpper | (number & {}) {
+    return this.$word5 >>> 24;
+  }
+
+  get version(): number {
+    return (this.$word5 >> 16) & 0xff;
+  }
+
+  get dnssecOk(): number {
+    return (this.$word5 >> 15) & 0x1;
+  }
+
+  get z(): number {
+    return this.$word5 & 0x7fff;
+  }
+
+  get rdlength(): number {
+    return this.bytes.getUint16(this.at + 9);
+  }
+
+  get optionsStart(): number {
+    return this.at + 11;
+  }
+
+  get optionsEnd(): number {
+    return this.end;
+  }
+
+  /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
+  bind(bytes: DataView, at: number, end: number): boolean {
+    this.bytes = bytes;
+    this.at = at;
+    if (end - at < 11) return false;
+    const word1 = bytes.getInt32(at + 1);
+    const word5 = bytes.getInt32(at + 5);
+    const name = bytes.getUint8(at);
+    const type_ = word1 >>> 16;
+    const rdlength = bytes.getUint16(at + 9);
+    if (name !== 0 || type_ !== 41) return false;
+    const optionsEnd = at + 11 + rdlength;
+    if (optionsEnd > end) return false;
+    this.end = optionsEnd;
+    this.$word1 = word1;
+    this.$word5 = word5;
+    return true;
+  }
+
+  /** Allocates: a new object each time. */
+  options(): Uint8Array {
+    return subarray(this.bytes, this.at + 11, this.end);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setUdpPayloadSize(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.at + 3, value);
+    this.$word1 = this.bytes.getInt32(this.at + 1);
+    return true;
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setExtendedRcode(value: DnsRcodeUpper | (number & {})): boolean {
+    return this.$setWord5(value, 24, 255);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setVersion(value: number): boolean {
+    return this.$setWord5(value, 16, 255);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setDnssecOk(value: number): boolean {
+    return this.$setWord5(value, 15, 1);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setZ(value: number): boolean {
+    return this.$setWord5(value, 0, 32767);
+  }
+
+  /** @internal */
+  $setWord5(value: number, shift: number, max: number): boolean {
+    if (!isInteger(value, 0, max)) return false;
+    this.bytes.setUint32(
+      this.at + 5,
+      (this.bytes.getUint32(this.at + 5) & ~(max << shift)) | (value << shift),
+    );
+    this.$word5 = this.bytes.getInt32(this.at + 5);
+    return true;
+  }
+}
+
+/** The same record with its options as bytes, which may be anything: how a server reads that of a query. */
+export interface DnsQueryOpt {
+  /** The root. */
+  readonly name: number;
+  readonly type: number;
+  readonly udpPayloadSize: number;
+  readonly extendedRcode: DnsRcodeUpper | (number & {});
+  readonly version: number;
+  readonly dnssecOk: number;
+  readonly z: number;
+  readonly rdlength: number;
+  readonly options: Uint8Array;
+}
+
+/**
+ * The same record with its options as bytes, which may be anything: how a server reads that of a query.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsQueryOptInput {
+  readonly name?: number | undefined;
+  readonly type?: number | undefined;
+  readonly udpPayloadSize: number;
+  readonly extendedRcode?: DnsRcodeUpper | (number & {}) | undefined;
+  readonly version?: number | undefined;
+  readonly dnssecOk?: number | undefined;
+  readonly z?: number | undefined;
+  readonly rdlength?: number | undefined;
+  readonly options: Uint8Array;
+}
+
+/** @internal */
+export function readDnsQueryOpt(
+  bytes: DataView,
+  at: number,
+  end: number,
+  cursor: Cursor,
+): DnsQueryOpt | undefined {
+  if (end - at < 11) return cursor.fail(end - at - 12);
+  const word1 = bytes.getInt32(at + 1);
+  const word5 = bytes.getInt32(at + 5);
+  const name = bytes.getUint8(at);
+  const type_ = word1 >>> 16;
+  const rdlength = bytes.getUint16(at + 9);
+  if (name !== 0) return cursor.fail(-1);
+  if (type_ !== 41) return cursor.fail(-1);
+  const optionsEnd = at + 11 + rdlength;
+  if (optionsEnd > end) return cursor.fail(end - optionsEnd - 1);
+  cursor.at = optionsEnd;
+  return {
+    name,
+    type: type_,
+    udpPayloadSize: word1 & 0xffff,
+    extendedRcode: word5 >>> 24,
+    version: (word5 >> 16) & 0xff,
+    dnssecOk: (word5 >> 15) & 0x1,
+    z: word5 & 0x7fff,
+    rdlength,
+    options: subarray(bytes, at + 11, optionsEnd),
+  };
+}
+
+/** Decodes a `dns_query_opt` in `at..end`. Byte fields are windows on `bytes`, not copies. */
+export function decodeDnsQueryOpt(bytes: DataView, at: number, end: number): Result<DnsQueryOpt> {
+  const cursor = new Cursor(at);
+  const value = readDnsQueryOpt(bytes, at, end, cursor);
+  return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
+}
+
+/** @internal */
+export function measureDnsQueryOpt(value: DnsQueryOptInput, at: number): number {
+  if ((value.udpPayloadSize & 0xffff) !== value.udpPayloadSize) return -1;
+  const extendedRcode = value.extendedRcode ?? 0;
+  if ((extendedRcode & 0xff) !== extendedRcode) return -1;
+  const version = value.version ?? 0;
+  if ((version & 0xff) !== version) return -1;
+  const dnssecOk = value.dnssecOk ?? 0;
+  if ((dnssecOk & 0x1) !== dnssecOk) return -1;
+  const z = value.z ?? 0;
+  if ((z & 0x7fff) !== z) return -1;
+  const optionsLength = bytesLength(value.options);
+  const optionsEnd = at + 11 + optionsLength;
+  const rdlength = optionsEnd - (at + 11);
+  if ((rdlength & 0xffff) !== rdlength) return -1;
+  return optionsEnd;
+}
+
+/** The exact size in bytes of a `dns_query_opt` with this value, on its own, or -1 where it has no encoding. */
+export function sizeOfDnsQueryOpt(value: DnsQueryOptInput): number {
+  let size: number;
+  try {
+    size = measureDnsQueryOpt(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
+}
+
+/** @internal */
+export function writeDnsQueryOpt(value: DnsQueryOptInput, bytes: DataView, at: number): number {
+  bytes.setUint8(at, 0);
+  bytes.setUint16(at + 1, 41);
+  bytes.setUint16(at + 3, value.udpPayloadSize);
+  const extendedRcode = value.extendedRcode ?? 0;
+  bytes.setUint8(at + 5, extendedRcode);
+  const version = value.version ?? 0;
+  bytes.setUint8(at + 6, version);
+  const dnssecOk = value.dnssecOk ?? 0;
+  const z = value.z ?? 0;
+  bytes.setUint16(at + 7, (dnssecOk << 15) | z);
+  const optionsLength = bytesLength(value.options);
+  copyBytes(bytes, at + 11, value.options);
+  const optionsEnd = at + 11 + optionsLength;
+  const rdlength = optionsEnd - (at + 11);
+  bytes.setUint16(at + 9, rdlength);
+  return optionsEnd;
+}
+
+/**
+ * Encodes a `dns_query_opt` at `at`, computed fields included.
+ * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
+ */
+export function encodeDnsQueryOpt(value: DnsQueryOptInput, bytes: DataView, at: number): number {
+  let end: number;
+  try {
+    end = measureDnsQueryOpt(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
+  if (end > bytes.byteLength) return bytes.byteLength - end - 1;
+  return writeDnsQueryOpt(value, bytes, at);
+}
+
+/** @internal */
+export function explainWalkDnsQueryOpt(
+  bytes: DataView,
+  at: number,
+  end: number,
+  report: Report,
+  path: string,
+): number {
+  if (end - at < 11)
+    return report.cut(
+      at + 11,
+      path,
+      at,
+      0,
+      end,
+      "name 8 1200:3, type 16 1201:3, udp_payload_size 16 1202:3, extended_rcode 8 1203:3, version 8 1204:3, dnssec_ok 1 1205:3, z 15 1206:3, rdlength 16 1207:3",
+    );
+  const name = bytes.getUint8(at);
+  if (name !== 0) return report.malformed(`${path}.name`, at, 0, "0", name, "1200:3");
+  report.field(`${path}.name`, at, at + 1);
+  const type_ = bytes.getUint16(at + 1);
+  if (type_ !== 41) return report.malformed(`${path}.type`, at + 1, 0, "41", type_, "1201:3");
+  report.field(`${path}.type`, at + 1, at + 3);
+  report.field(`${path}.udp_payload_size`, at + 3, at + 5);
+  report.field(`${path}.extended_rcode`, at + 5, at + 6);
+  report.field(`${path}.version`, at + 6, at + 7);
+  report.field(`${path}.dnssec_ok`, at + 7, at + 8, 0, 1);
+  report.field(`${path}.z`, at + 7, at + 9, 1, 15);
+  const rdlength = bytes.getUint16(at + 9);
+  report.field(`${path}.rdlength`, at + 9, at + 11);
+  if (rdlength < 0)
+    return report.malformed(
+      `${path}.options`,
+      at + 11,
+      0,
+      "a length that is not negative",
+      rdlength,
+      "1208:3",
+    );
+  if (end - (at + 11) < rdlength)
+    return report.truncated(`${path}.options`, at + 11, at + 11 + rdlength, end, "1208:3");
+  const optionsEnd = at + 11 + rdlength;
+  report.field(`${path}.options`, at + 11, optionsEnd);
+  return optionsEnd;
+}
+
+/**
+ * Why the check of a `dns_query_opt` failed: walks again, slowly. Undefined where it does not fail.
+ * @param trace is told which bytes belong to which field.
+ */
+export function explainDnsQueryOpt(
+  bytes: DataView,
+  at: number,
+  end: number,
+  trace?: Trace,
+): Failure | undefined {
+  const report = new Report("specs/dns/dns.mpl", trace);
+  explainWalkDnsQueryOpt(bytes, at, end, report, "dns_query_opt");
+  return report.failure;
+}
+
+/** @internal */
+export function explainMeasureDnsQueryOpt(
+  value: DnsQueryOptInput,
+  at: number,
+  report: Report,
+  path: string,
+): number {
+  if (report.outOfRange(`${path}.udp_payload_size`, value.udpPayloadSize, 0, 65535, "1202:3")) return -1;
+  const extendedRcode = value.extendedRcode ?? 0;
+  if (report.outOfRange(`${path}.extended_rcode`, extendedRcode, 0, 255, "1203:3")) return -1;
+  const version = value.version ?? 0;
+  if (report.outOfRange(`${path}.version`, version, 0, 255, "1204:3")) return -1;
+  const dnssecOk = value.dnssecOk ?? 0;
+  if (report.outOfRange(`${path}.dnssec_ok`, dnssecOk, 0, 1, "1205:3")) return -1;
+  const z = value.z ?? 0;
+  if (report.outOfRange(`${path}.z`, z, 0, 32767, "1206:3")) return -1;
+  const optionsLength = bytesLength(value.options);
+  const optionsEnd = at + 11 + optionsLength;
+  const rdlength = optionsEnd - (at + 11);
+  if (report.outOfRange(`${path}.rdlength`, rdlength, 0, 65535, "1207:3")) return -1;
+  return optionsEnd;
+}
+
+/** Why a value can't be encoded as a `dns_query_opt`: the field, the value and the bound. Undefined where it can. */
+export function explainEncodeDnsQueryOpt(value: DnsQueryOptInput): Failure | undefined {
+  const report = new Report("specs/dns/dns.mpl");
+  return explainValue(report, dnsQueryOptShape, value, () =>
+    explainMeasureDnsQueryOpt(value, 0, report, "dns_query_opt"),
+  );
+}
+
+/** What a `dns_query_opt` looks like, for printing, JSON and comparing. */
+export const dnsQueryOptShape: PacketShape = /* @__PURE__ */ shapes.packetShape("dns_query_opt", [], () => [
+  shapes.constant("name", "name", shapes.uint(8, { constant: 0 })),
+  shapes.constant("type", "type", shapes.uint(16, { constant: 41 })),
+  shapes.free("udp_payload_size", "udpPayloadSize", shapes.uint(16)),
+  shapes.free("extended_rcode", "extendedRcode", shapes.uint(8, { variant: shapes.cases(DnsRcodeUpper) }), {
+    default: 0,
+  }),
+  shapes.free("version", "version", shapes.uint(8), { default: 0 }),
+  shapes.free("dnssec_ok", "dnssecOk", shapes.uint(1), { default: 0 }),
+  shapes.free("z", "z", shapes.uint(15), { default: 0 }),
+  shapes.computed("rdlength", "rdlength", shapes.uint(16)),
+  shapes.free("options", "options", shapes.raw()),
+]);
+
+/** A `dns_query_opt` as a readable tree. */
+export function printDnsQueryOpt(value: DnsQueryOpt): string {
+  return printValue(dnsQueryOptShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsQueryOpt(bytes: DataView, at: number, end: number): boolean {
+  const decoded = decodeDnsQueryOpt(bytes, at, end);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsQueryOpt(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsQueryOpt(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
+/** @internal */
 export function walkDnsMessage(
   bytes: DataView,
   at: number,
@@ -20795,7 +21187,7 @@ export function explainWalkDnsMessage(
       at,
       0,
       end,
-      "id 16 1204:3, qr 1 1205:3, opcode 4 1206:3, aa 1 1207:3, tc 1 1208:3, rd 1 1209:3, ra 1 1210:3, z 1 1211:3, ad 1 1212:3, cd 1 1213:3, rcode 4 1214:3, qdcount 16 1215:3, ancount 16 1216:3, nscount 16 1217:3, arcount 16 1218:3",
+      "id 16 1222:3, qr 1 1223:3, opcode 4 1224:3, aa 1 1225:3, tc 1 1226:3, rd 1 1227:3, ra 1 1228:3, z 1 1229:3, ad 1 1230:3, cd 1 1231:3, rcode 4 1232:3, qdcount 16 1233:3, ancount 16 1234:3, nscount 16 1235:3, arcount 16 1236:3",
     );
   report.field(`${path}.id`, at, at + 2);
   report.field(`${path}.qr`, at + 2, at + 3, 0, 1);
@@ -20823,10 +21215,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       qdcount,
-      "1219:3",
+      "1237:3",
     );
   if (end - (at + 12) < qdcount * 5)
-    return report.truncated(`${path}.questions`, at + 12, at + 12 + qdcount * 5, end, "1219:3");
+    return report.truncated(`${path}.questions`, at + 12, at + 12 + qdcount * 5, end, "1237:3");
   if (qdcount > limits.elements)
     return report.malformed(
       `${path}.questions`,
@@ -20834,7 +21226,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       qdcount,
-      "1219:3",
+      "1237:3",
     );
   let questionsEnd = at + 12;
   for (let questionsIndex = 0; questionsIndex < qdcount; questionsIndex++) {
@@ -20857,10 +21249,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       ancount,
-      "1220:3",
+      "1238:3",
     );
   if (end - questionsEnd < ancount * 11)
-    return report.truncated(`${path}.answers`, questionsEnd, questionsEnd + ancount * 11, end, "1220:3");
+    return report.truncated(`${path}.answers`, questionsEnd, questionsEnd + ancount * 11, end, "1238:3");
   if (ancount > limits.elements)
     return report.malformed(
       `${path}.answers`,
@@ -20868,7 +21260,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       ancount,
-      "1220:3",
+      "1238:3",
     );
   let answersEnd = questionsEnd;
   for (let answersIndex = 0; answersIndex < ancount; answersIndex++) {
@@ -20892,10 +21284,10 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       nscount,
-      "1221:3",
+      "1239:3",
     );
   if (end - answersEnd < nscount * 11)
-    return report.truncated(`${path}.authorities`, answersEnd, answersEnd + nscount * 11, end, "1221:3");
+    return report.truncated(`${path}.authorities`, answersEnd, answersEnd + nscount * 11, end, "1239:3");
   if (nscount > limits.elements)
     return report.malformed(
       `${path}.authorities`,
@@ -20903,7 +21295,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       nscount,
-      "1221:3",
+      "1239:3",
     );
   let authoritiesEnd = answersEnd;
   for (let authoritiesIndex = 0; authoritiesIndex < nscount; authoritiesIndex++) {
@@ -20927,7 +21319,7 @@ export function explainWalkDnsMessage(
       0,
       "a length that is not negative",
       arcount,
-      "1222:3",
+      "1240:3",
     );
   if (end - authoritiesEnd < arcount * 11)
     return report.truncated(
@@ -20935,7 +21327,7 @@ export function explainWalkDnsMessage(
       authoritiesEnd,
       authoritiesEnd + arcount * 11,
       end,
-      "1222:3",
+      "1240:3",
     );
   if (arcount > limits.elements)
     return report.malformed(
@@ -20944,7 +21336,7 @@ export function explainWalkDnsMessage(
       0,
       `at most ${limits.elements} elements`,
       arcount,
-      "1222:3",
+      "1240:3",
     );
   let additionalsEnd = authoritiesEnd;
   for (let additionalsIndex = 0; additionalsIndex < arcount; additionalsIndex++) {
@@ -20989,36 +21381,36 @@ export function explainMeasureDnsMessage(
   report: Report,
   path: string,
 ): number {
-  if (report.outOfRange(`${path}.id`, value.id, 0, 65535, "1204:3")) return -1;
-  if (report.outOfRange(`${path}.qr`, value.qr, 0, 1, "1205:3")) return -1;
+  if (report.outOfRange(`${path}.id`, value.id, 0, 65535, "1222:3")) return -1;
+  if (report.outOfRange(`${path}.qr`, value.qr, 0, 1, "1223:3")) return -1;
   const opcode = value.opcode ?? 0;
-  if (report.outOfRange(`${path}.opcode`, opcode, 0, 15, "1206:3")) return -1;
+  if (report.outOfRange(`${path}.opcode`, opcode, 0, 15, "1224:3")) return -1;
   const aa = value.aa ?? 0;
-  if (report.outOfRange(`${path}.aa`, aa, 0, 1, "1207:3")) return -1;
+  if (report.outOfRange(`${path}.aa`, aa, 0, 1, "1225:3")) return -1;
   const tc = value.tc ?? 0;
-  if (report.outOfRange(`${path}.tc`, tc, 0, 1, "1208:3")) return -1;
+  if (report.outOfRange(`${path}.tc`, tc, 0, 1, "1226:3")) return -1;
   const rd = value.rd ?? 0;
-  if (report.outOfRange(`${path}.rd`, rd, 0, 1, "1209:3")) return -1;
+  if (report.outOfRange(`${path}.rd`, rd, 0, 1, "1227:3")) return -1;
   const ra = value.ra ?? 0;
-  if (report.outOfRange(`${path}.ra`, ra, 0, 1, "1210:3")) return -1;
+  if (report.outOfRange(`${path}.ra`, ra, 0, 1, "1228:3")) return -1;
   const z = value.z ?? 0;
-  if (report.outOfRange(`${path}.z`, z, 0, 1, "1211:3")) return -1;
+  if (report.outOfRange(`${path}.z`, z, 0, 1, "1229:3")) return -1;
   const ad = value.ad ?? 0;
-  if (report.outOfRange(`${path}.ad`, ad, 0, 1, "1212:3")) return -1;
+  if (report.outOfRange(`${path}.ad`, ad, 0, 1, "1230:3")) return -1;
   const cd = value.cd ?? 0;
-  if (report.outOfRange(`${path}.cd`, cd, 0, 1, "1213:3")) return -1;
+  if (report.outOfRange(`${path}.cd`, cd, 0, 1, "1231:3")) return -1;
   const rcode = value.rcode ?? 0;
-  if (report.outOfRange(`${path}.rcode`, rcode, 0, 15, "1214:3")) return -1;
+  if (report.outOfRange(`${path}.rcode`, rcode, 0, 15, "1232:3")) return -1;
   const qdcount = value.questions.length;
-  if (report.outOfRange(`${path}.qdcount`, qdcount, 0, 65535, "1215:3")) return -1;
+  if (report.outOfRange(`${path}.qdcount`, qdcount, 0, 65535, "1233:3")) return -1;
   const ancount = value.answers.length;
-  if (report.outOfRange(`${path}.ancount`, ancount, 0, 65535, "1216:3")) return -1;
+  if (report.outOfRange(`${path}.ancount`, ancount, 0, 65535, "1234:3")) return -1;
   const nscount = value.authorities.length;
-  if (report.outOfRange(`${path}.nscount`, nscount, 0, 65535, "1217:3")) return -1;
+  if (report.outOfRange(`${path}.nscount`, nscount, 0, 65535, "1235:3")) return -1;
   const arcount = value.additionals.length;
-  if (report.outOfRange(`${path}.arcount`, arcount, 0, 65535, "1218:3")) return -1;
+  if (report.outOfRange(`${path}.arcount`, arcount, 0, 65535, "1236:3")) return -1;
   if (!isList(value.questions))
-    return report.impossible(`${path}.questions`, "an array", value.questions, "1219:3");
+    return report.impossible(`${path}.questions`, "an array", value.questions, "1237:3");
   let questionsEnd = at + 12;
   let questionsIndex = -1;
   for (const questionsElement of value.questions) {
@@ -21035,7 +21427,7 @@ export function explainMeasureDnsMessage(
   }
 
   if (!isList(value.answers))
-    return report.impossible(`${path}.answers`, "an array", value.answers, "1220:3");
+    return report.impossible(`${path}.answers`, "an array", value.answers, "1238:3");
   let answersEnd = questionsEnd;
   let answersIndex = -1;
   for (const answersElement of value.answers) {
@@ -21052,7 +21444,7 @@ export function explainMeasureDnsMessage(
   }
 
   if (!isList(value.authorities))
-    return report.impossible(`${path}.authorities`, "an array", value.authorities, "1221:3");
+    return report.impossible(`${path}.authorities`, "an array", value.authorities, "1239:3");
   let authoritiesEnd = answersEnd;
   let authoritiesIndex = -1;
   for (const authoritiesElement of value.authorities) {
@@ -21069,7 +21461,7 @@ export function explainMeasureDnsMessage(
   }
 
   if (!isList(value.additionals))
-    return report.impossible(`${path}.additionals`, "an array", value.additionals, "1222:3");
+    return report.impossible(`${path}.additionals`, "an array", value.additionals, "1240:3");
   let additionalsEnd = authoritiesEnd;
   let additionalsIndex = -1;
   for (const additionalsElement of value.additionals) {
@@ -21293,13 +21685,13 @@ export function explainWalkDnsTcpMessage(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "1377:3");
+  if (end - at < 2) return report.truncated(`${path}.length`, at, at + 2, end, "1395:3");
   const length = bytes.getUint16(at);
   report.field(`${path}.length`, at, at + 2);
   if (length < 0)
-    return report.malformed(`${path}.message`, at + 2, 0, "a length that is not negative", length, "1378:3");
+    return report.malformed(`${path}.message`, at + 2, 0, "a length that is not negative", length, "1396:3");
   if (end - (at + 2) < length)
-    return report.truncated(`${path}.message`, at + 2, at + 2 + length, end, "1378:3");
+    return report.truncated(`${path}.message`, at + 2, at + 2 + length, end, "1396:3");
   const messageEnd = at + 2 + length;
   report.field(`${path}.message`, at + 2, messageEnd);
   return messageEnd;
@@ -21330,7 +21722,7 @@ export function explainMeasureDnsTcpMessage(
   const messageLength = bytesLength(value.message);
   const messageEnd = at + 2 + messageLength;
   const length = messageEnd - (at + 2);
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "1377:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "1395:3")) return -1;
   return messageEnd;
 }
 

@@ -2804,6 +2804,254 @@ export function isCanonicalDnsEdnsOption(
 }
 
 /** @internal */
+export function walkDnsEdnsRawOption(bytes: DataView, at: number, end: number): number {
+  if (end - at < 4) return end - at - 5;
+  const length = bytes.getUint16(at + 2);
+  const dataEnd = at + 4 + length;
+  if (dataEnd > end) return end - dataEnd - 1;
+  return dataEnd;
+}
+
+/**
+ * Checks every length, constant and bound of a `dns_edns_raw_option` in `at..end`.
+ * @returns its end, -1 where it is malformed, or `-1 - n` where at least n more bytes are needed. Allocates nothing, never throws.
+ */
+export function checkDnsEdnsRawOption(bytes: DataView, at: number, end: number): number {
+  return walkDnsEdnsRawOption(bytes, at, end);
+}
+
+/** A `dns_edns_raw_option` in place: bound to bytes, it reads them without allocating. Bind it again after others wrote to them. */
+export class DnsEdnsRawOptionView {
+  bytes: DataView = new DataView(new ArrayBuffer(0));
+  at = 0;
+  end = 0;
+  $word0 = 0;
+
+  get code(): number {
+    return this.$word0 >>> 16;
+  }
+
+  get length(): number {
+    return this.$word0 & 0xffff;
+  }
+
+  get dataStart(): number {
+    return this.at + 4;
+  }
+
+  get dataEnd(): number {
+    return this.end;
+  }
+
+  /** Checks the bytes and points the view at them. Where it returns false, read nothing before the next bind. */
+  bind(bytes: DataView, at: number, end: number): boolean {
+    this.bytes = bytes;
+    this.at = at;
+    if (end - at < 4) return false;
+    const word0 = bytes.getInt32(at);
+    const length = word0 & 0xffff;
+    const dataEnd = at + 4 + length;
+    if (dataEnd > end) return false;
+    this.end = dataEnd;
+    this.$word0 = word0;
+    return true;
+  }
+
+  /** Allocates: a new object each time. */
+  data(): Uint8Array {
+    return subarray(this.bytes, this.at + 4, this.end);
+  }
+
+  /** False, and nothing written, for a value that the field can't hold. */
+  setCode(value: number): boolean {
+    if (!isInteger(value, 0, 65535)) return false;
+    this.bytes.setUint16(this.at, value);
+    this.$word0 = this.bytes.getInt32(this.at);
+    return true;
+  }
+}
+
+/**
+ * An EDNS option as it stands, whatever its data: for a server, which has to ignore what it does not understand (RFC 6891
+ * section 6.1.2). It reads the same bytes as `dns_edns_option`.
+ */
+export interface DnsEdnsRawOption {
+  readonly code: number;
+  readonly length: number;
+  readonly data: Uint8Array;
+}
+
+/**
+ * An EDNS option as it stands, whatever its data: for a server, which has to ignore what it does not understand (RFC 6891
+ * section 6.1.2). It reads the same bytes as `dns_edns_option`.
+ *
+ * What encoding takes: computed fields may be left out.
+ */
+export interface DnsEdnsRawOptionInput {
+  readonly code: number;
+  readonly length?: number | undefined;
+  readonly data: Uint8Array;
+}
+
+/** @internal */
+export function readDnsEdnsRawOption(
+  bytes: DataView,
+  at: number,
+  end: number,
+  cursor: Cursor,
+): DnsEdnsRawOption | undefined {
+  if (end - at < 4) return cursor.fail(end - at - 5);
+  const word0 = bytes.getInt32(at);
+  const length = word0 & 0xffff;
+  const dataEnd = at + 4 + length;
+  if (dataEnd > end) return cursor.fail(end - dataEnd - 1);
+  cursor.at = dataEnd;
+  return { code: word0 >>> 16, length, data: subarray(bytes, at + 4, dataEnd) };
+}
+
+/** Decodes a `dns_edns_raw_option` in `at..end`. Byte fields are windows on `bytes`, not copies. */
+export function decodeDnsEdnsRawOption(bytes: DataView, at: number, end: number): Result<DnsEdnsRawOption> {
+  const cursor = new Cursor(at);
+  const value = readDnsEdnsRawOption(bytes, at, end, cursor);
+  return value === undefined ? { ok: false, code: cursor.at } : { ok: true, value, end: cursor.at };
+}
+
+/** @internal */
+export function measureDnsEdnsRawOption(value: DnsEdnsRawOptionInput, at: number): number {
+  if ((value.code & 0xffff) !== value.code) return -1;
+  const dataLength = bytesLength(value.data);
+  const dataEnd = at + 4 + dataLength;
+  const length = dataEnd - (at + 4);
+  if ((length & 0xffff) !== length) return -1;
+  return dataEnd;
+}
+
+/** The exact size in bytes of a `dns_edns_raw_option` with this value, on its own, or -1 where it has no encoding. */
+export function sizeOfDnsEdnsRawOption(value: DnsEdnsRawOptionInput): number {
+  let size: number;
+  try {
+    size = measureDnsEdnsRawOption(value, 0);
+  } catch {
+    return -1;
+  }
+
+  return size >= 0 ? size : -1;
+}
+
+/** @internal */
+export function writeDnsEdnsRawOption(value: DnsEdnsRawOptionInput, bytes: DataView, at: number): number {
+  bytes.setUint16(at, value.code);
+  const dataLength = bytesLength(value.data);
+  copyBytes(bytes, at + 4, value.data);
+  const dataEnd = at + 4 + dataLength;
+  const length = dataEnd - (at + 4);
+  bytes.setUint16(at + 2, length);
+  return dataEnd;
+}
+
+/**
+ * Encodes a `dns_edns_raw_option` at `at`, computed fields included.
+ * @returns its end; -1 where the value has no encoding, `-1 - n` where `bytes` are n too few, and nothing is written then.
+ */
+export function encodeDnsEdnsRawOption(value: DnsEdnsRawOptionInput, bytes: DataView, at: number): number {
+  let end: number;
+  try {
+    end = measureDnsEdnsRawOption(value, at);
+  } catch {
+    return -1;
+  }
+
+  if (!(end >= 0)) return -1;
+  if (end > bytes.byteLength) return bytes.byteLength - end - 1;
+  return writeDnsEdnsRawOption(value, bytes, at);
+}
+
+/** @internal */
+export function explainWalkDnsEdnsRawOption(
+  bytes: DataView,
+  at: number,
+  end: number,
+  report: Report,
+  path: string,
+): number {
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "code 16 157:3, length 16 158:3");
+  report.field(`${path}.code`, at, at + 2);
+  const length = bytes.getUint16(at + 2);
+  report.field(`${path}.length`, at + 2, at + 4);
+  if (length < 0)
+    return report.malformed(`${path}.data`, at + 4, 0, "a length that is not negative", length, "159:3");
+  if (end - (at + 4) < length) return report.truncated(`${path}.data`, at + 4, at + 4 + length, end, "159:3");
+  const dataEnd = at + 4 + length;
+  report.field(`${path}.data`, at + 4, dataEnd);
+  return dataEnd;
+}
+
+/**
+ * Why the check of a `dns_edns_raw_option` failed: walks again, slowly. Undefined where it does not fail.
+ * @param trace is told which bytes belong to which field.
+ */
+export function explainDnsEdnsRawOption(
+  bytes: DataView,
+  at: number,
+  end: number,
+  trace?: Trace,
+): Failure | undefined {
+  const report = new Report("specs/dns/options.mpl", trace);
+  explainWalkDnsEdnsRawOption(bytes, at, end, report, "dns_edns_raw_option");
+  return report.failure;
+}
+
+/** @internal */
+export function explainMeasureDnsEdnsRawOption(
+  value: DnsEdnsRawOptionInput,
+  at: number,
+  report: Report,
+  path: string,
+): number {
+  if (report.outOfRange(`${path}.code`, value.code, 0, 65535, "157:3")) return -1;
+  const dataLength = bytesLength(value.data);
+  const dataEnd = at + 4 + dataLength;
+  const length = dataEnd - (at + 4);
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "158:3")) return -1;
+  return dataEnd;
+}
+
+/** Why a value can't be encoded as a `dns_edns_raw_option`: the field, the value and the bound. Undefined where it can. */
+export function explainEncodeDnsEdnsRawOption(value: DnsEdnsRawOptionInput): Failure | undefined {
+  const report = new Report("specs/dns/options.mpl");
+  return explainValue(report, dnsEdnsRawOptionShape, value, () =>
+    explainMeasureDnsEdnsRawOption(value, 0, report, "dns_edns_raw_option"),
+  );
+}
+
+/** What a `dns_edns_raw_option` looks like, for printing, JSON and comparing. */
+export const dnsEdnsRawOptionShape: PacketShape = /* @__PURE__ */ shapes.packetShape(
+  "dns_edns_raw_option",
+  [],
+  () => [
+    shapes.free("code", "code", shapes.uint(16)),
+    shapes.computed("length", "length", shapes.uint(16)),
+    shapes.free("data", "data", shapes.raw()),
+  ],
+);
+
+/** A `dns_edns_raw_option` as a readable tree. */
+export function printDnsEdnsRawOption(value: DnsEdnsRawOption): string {
+  return printValue(dnsEdnsRawOptionShape, value);
+}
+
+/** Whether encoding what decoding gives writes the same bytes again. Slow: it does both. */
+export function isCanonicalDnsEdnsRawOption(bytes: DataView, at: number, end: number): boolean {
+  const decoded = decodeDnsEdnsRawOption(bytes, at, end);
+  if (!decoded.ok) return false;
+  const size = sizeOfDnsEdnsRawOption(decoded.value);
+  if (size !== decoded.end - at) return false;
+  const copy = new DataView(new ArrayBuffer(size));
+  encodeDnsEdnsRawOption(decoded.value, copy, 0);
+  return sameBytes(bytes, at, copy, size);
+}
+
+/** @internal */
 export function walkDnsSvcParam(bytes: DataView, at: number, end: number, limits: Limits): number {
   if (end - at < 4) return end - at - 5;
   const word0 = bytes.getInt32(at);
@@ -4008,7 +4256,7 @@ export function explainWalkDnsSvcParam(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "key 16 154:3, length 16 165:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "key 16 169:3, length 16 180:3");
   const key = bytes.getUint16(at);
   report.field(`${path}.key`, at, at + 2);
   const length = bytes.getUint16(at + 2);
@@ -4023,10 +4271,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "169:7",
+          "184:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Mandatory.keys`, at + 4, at + 4 + length, end, "169:7");
+        return report.truncated(`${path}.key.Mandatory.keys`, at + 4, at + 4 + length, end, "184:7");
       const keysPartEnd = at + 4 + length;
       let keysEnd = at + 4;
       let keysIndex = 0;
@@ -4038,7 +4286,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "169:7",
+            "184:7",
           );
         if (keysPartEnd - keysEnd < 2)
           return report.outOfPart(
@@ -4046,7 +4294,7 @@ export function explainWalkDnsSvcParam(
             keysEnd,
             keysEnd + 2,
             keysPartEnd,
-            "169:7",
+            "184:7",
           );
         report.field(`${path}.key.Mandatory.keys[${keysIndex - 1}]`, keysEnd, keysEnd + 2);
         keysEnd = keysEnd + 2;
@@ -4064,10 +4312,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "172:7",
+          "187:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Alpn.protocols`, at + 4, at + 4 + length, end, "172:7");
+        return report.truncated(`${path}.key.Alpn.protocols`, at + 4, at + 4 + length, end, "187:7");
       const protocolsPartEnd = at + 4 + length;
       let protocolsEnd = at + 4;
       let protocolsIndex = 0;
@@ -4079,7 +4327,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "172:7",
+            "187:7",
           );
         const protocolsEnd_2 = string8Codec.check(bytes, protocolsEnd, protocolsPartEnd);
         if (protocolsEnd_2 < 0)
@@ -4089,7 +4337,7 @@ export function explainWalkDnsSvcParam(
             protocolsEnd_2,
             "string8",
             string8Codec.explain(bytes, protocolsEnd, protocolsPartEnd),
-            "172:7",
+            "187:7",
             true,
           );
         report.field(`${path}.key.Alpn.protocols[${protocolsIndex - 1}]`, protocolsEnd, protocolsEnd_2);
@@ -4106,7 +4354,7 @@ export function explainWalkDnsSvcParam(
     }
 
     case 3: {
-      if (end - at < 6) return report.truncated(`${path}.key.Port.port`, at + 4, at + 6, end, "177:7");
+      if (end - at < 6) return report.truncated(`${path}.key.Port.port`, at + 4, at + 6, end, "192:7");
       report.field(`${path}.key.Port.port`, at + 4, at + 6);
       keyEnd = at + 6;
       break;
@@ -4120,10 +4368,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "180:7",
+          "195:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Ipv4Hint.addresses`, at + 4, at + 4 + length, end, "180:7");
+        return report.truncated(`${path}.key.Ipv4Hint.addresses`, at + 4, at + 4 + length, end, "195:7");
       const addressesPartEnd = at + 4 + length;
       let addressesEnd = at + 4;
       let addressesIndex = 0;
@@ -4135,7 +4383,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "180:7",
+            "195:7",
           );
         if (addressesPartEnd - addressesEnd < 4)
           return report.outOfPart(
@@ -4143,7 +4391,7 @@ export function explainWalkDnsSvcParam(
             addressesEnd,
             addressesEnd + 4,
             addressesPartEnd,
-            "180:7",
+            "195:7",
           );
         report.field(`${path}.key.Ipv4Hint.addresses[${addressesIndex - 1}]`, addressesEnd, addressesEnd + 4);
         addressesEnd = addressesEnd + 4;
@@ -4161,10 +4409,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "183:7",
+          "198:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Ech.ech_config_list`, at + 4, at + 4 + length, end, "183:7");
+        return report.truncated(`${path}.key.Ech.ech_config_list`, at + 4, at + 4 + length, end, "198:7");
       const echConfigListEnd = at + 4 + length;
       report.field(`${path}.key.Ech.ech_config_list`, at + 4, echConfigListEnd);
       keyEnd = echConfigListEnd;
@@ -4179,10 +4427,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "186:7",
+          "201:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Ipv6Hint.addresses`, at + 4, at + 4 + length, end, "186:7");
+        return report.truncated(`${path}.key.Ipv6Hint.addresses`, at + 4, at + 4 + length, end, "201:7");
       const addressesPartEnd_2 = at + 4 + length;
       let addressesEnd_2 = at + 4;
       let addressesIndex_2 = 0;
@@ -4194,7 +4442,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "186:7",
+            "201:7",
           );
         if (addressesPartEnd_2 - addressesEnd_2 < 16)
           return report.outOfPart(
@@ -4202,7 +4450,7 @@ export function explainWalkDnsSvcParam(
             addressesEnd_2,
             addressesEnd_2 + 16,
             addressesPartEnd_2,
-            "186:7",
+            "201:7",
           );
         report.field(
           `${path}.key.Ipv6Hint.addresses[${addressesIndex_2 - 1}]`,
@@ -4224,10 +4472,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "189:7",
+          "204:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.DohPath.template`, at + 4, at + 4 + length, end, "189:7");
+        return report.truncated(`${path}.key.DohPath.template`, at + 4, at + 4 + length, end, "204:7");
       const templateEnd = at + 4 + length;
       report.field(`${path}.key.DohPath.template`, at + 4, templateEnd);
       keyEnd = templateEnd;
@@ -4247,10 +4495,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "193:7",
+          "208:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Unknown.data`, at + 4, at + 4 + length, end, "193:7");
+        return report.truncated(`${path}.key.Unknown.data`, at + 4, at + 4 + length, end, "208:7");
       const dataEnd = at + 4 + length;
       report.field(`${path}.key.Unknown.data`, at + 4, dataEnd);
       keyEnd = dataEnd;
@@ -4259,7 +4507,7 @@ export function explainWalkDnsSvcParam(
   }
 
   if (keyEnd - at - 4 !== length)
-    return report.malformed(`${path}`, keyEnd, 0, "the parameter's fields must fill its length", "", "196:3");
+    return report.malformed(`${path}`, keyEnd, 0, "the parameter's fields must fill its length", "", "211:3");
   return keyEnd;
 }
 
@@ -4298,18 +4546,18 @@ export function explainMeasureDnsSvcParam(
   else if (value.key.$kind === "DohPath") key = 7;
   else if (value.key.$kind === "Ohttp") key = 8;
   else key = value.key.$value;
-  if (report.outOfRange(`${path}.key`, key, 0, 65535, "154:3")) return -1;
+  if (report.outOfRange(`${path}.key`, key, 0, 65535, "169:3")) return -1;
   const key_2 = value.key;
   let keyEnd: number;
   switch (key_2.$kind) {
     case "Mandatory": {
       if (!isList(key_2.keys))
-        return report.impossible(`${path}.key.Mandatory.keys`, "an array", key_2.keys, "169:7");
+        return report.impossible(`${path}.key.Mandatory.keys`, "an array", key_2.keys, "184:7");
       let keysEnd = at + 4;
       let keysIndex = -1;
       for (const keysElement of key_2.keys) {
         keysIndex++;
-        if (report.outOfRange(`${path}.key.Mandatory.keys[${keysIndex}]`, keysElement, 0, 65535, "169:7"))
+        if (report.outOfRange(`${path}.key.Mandatory.keys[${keysIndex}]`, keysElement, 0, 65535, "184:7"))
           return -1;
         keysEnd += 2;
       }
@@ -4321,7 +4569,7 @@ export function explainMeasureDnsSvcParam(
 
     case "Alpn": {
       if (!isList(key_2.protocols))
-        return report.impossible(`${path}.key.Alpn.protocols`, "an array", key_2.protocols, "172:7");
+        return report.impossible(`${path}.key.Alpn.protocols`, "an array", key_2.protocols, "187:7");
       let protocolsEnd = at + 4;
       let protocolsIndex = -1;
       for (const protocolsElement of key_2.protocols) {
@@ -4332,7 +4580,7 @@ export function explainMeasureDnsSvcParam(
             `${path}.key.Alpn.protocols[${protocolsIndex}]`,
             "a string8",
             protocolsElement,
-            "172:7",
+            "187:7",
           );
         const end = protocolsEnd + size;
         protocolsEnd = end;
@@ -4350,7 +4598,7 @@ export function explainMeasureDnsSvcParam(
     }
 
     case "Port": {
-      if (report.outOfRange(`${path}.key.Port.port`, key_2.port, 0, 65535, "177:7")) return -1;
+      if (report.outOfRange(`${path}.key.Port.port`, key_2.port, 0, 65535, "192:7")) return -1;
       keyArm = 3;
       keyEnd = at + 6;
       break;
@@ -4358,7 +4606,7 @@ export function explainMeasureDnsSvcParam(
 
     case "Ipv4Hint": {
       if (!isList(key_2.addresses))
-        return report.impossible(`${path}.key.Ipv4Hint.addresses`, "an array", key_2.addresses, "180:7");
+        return report.impossible(`${path}.key.Ipv4Hint.addresses`, "an array", key_2.addresses, "195:7");
       let addressesEnd = at + 4;
       let addressesIndex = -1;
       for (const addressesElement of key_2.addresses) {
@@ -4369,7 +4617,7 @@ export function explainMeasureDnsSvcParam(
             addressesElement,
             0,
             4294967295,
-            "180:7",
+            "195:7",
           )
         )
           return -1;
@@ -4391,7 +4639,7 @@ export function explainMeasureDnsSvcParam(
 
     case "Ipv6Hint": {
       if (!isList(key_2.addresses))
-        return report.impossible(`${path}.key.Ipv6Hint.addresses`, "an array", key_2.addresses, "186:7");
+        return report.impossible(`${path}.key.Ipv6Hint.addresses`, "an array", key_2.addresses, "201:7");
       let addressesEnd_2 = at + 4;
       let addressesIndex_2 = -1;
       for (const addressesElement_2 of key_2.addresses) {
@@ -4401,7 +4649,7 @@ export function explainMeasureDnsSvcParam(
             `${path}.key.Ipv6Hint.addresses[${addressesIndex_2}]`,
             "16 bytes",
             report.counted(bytesLength(addressesElement_2), "byte"),
-            "186:7",
+            "201:7",
           );
         addressesEnd_2 += 16;
       }
@@ -4438,7 +4686,7 @@ export function explainMeasureDnsSvcParam(
         `${path}.key`,
         "one of the arms",
         (key_2 as { readonly $kind: string }).$kind,
-        "166:13",
+        "181:13",
       );
   }
 
@@ -4470,10 +4718,10 @@ export function explainMeasureDnsSvcParam(
       `${path}.key`,
       `a value that selects ${keyNames[keyArm] ?? ""}`,
       `${key}, which selects ${keyNames[keySelected] ?? "no arm"}`,
-      "166:13",
+      "181:13",
     );
   const length = keyEnd - at - 4;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "165:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "180:3")) return -1;
   return keyEnd;
 }
 

@@ -1194,6 +1194,24 @@ example dns_opt "options longer than rdata"
   "00 00 29 04 d0 00 00 00 00 00 04 00 0a 00 08"
   malformed;
 
+/** The same record with its options as bytes, which may be anything: how a server reads that of a query. */
+packet dns_query_opt {
+  /** The root. */
+  name: byte const(0);
+  type: uint16 const(41);
+  udp_payload_size: uint16;
+  extended_rcode: byte variant dns_rcode_upper;
+  version: byte default(0);
+  dnssec_ok: bit[1] default(0);
+  z: bit[15] default(0);
+  rdlength: uint16 value(sizeof(options));
+  options: byte[rdlength];
+}
+
+example dns_query_opt "with half of an option"
+  "00 00 29 04 d0 00 00 80 00 00 05 00 0a 00 08 01"
+  { udp_payload_size: 1232, extended_rcode: None, dnssec_ok: 1, options: "000a000801" };
+
 /**
  * A message (RFC 1035 section 4.1): the header, whose counts are computed, and four sections. Compression pointers
  * count from its start.

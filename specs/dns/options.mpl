@@ -149,6 +149,21 @@ example dns_edns_option "a cookie that is too short" "00 0a 00 04 00 11 22 33" m
 example dns_edns_option "an expire of three bytes" "00 09 00 03 00 00 01 00" malformed;
 example dns_edns_option "half a key tag" "00 0e 00 03 4f 66 4a" malformed;
 
+/**
+ * An EDNS option as it stands, whatever its data: for a server, which has to ignore what it does not understand (RFC 6891
+ * section 6.1.2). It reads the same bytes as `dns_edns_option`.
+ */
+packet dns_edns_raw_option {
+  code: uint16;
+  length: uint16 value(sizeof(data));
+  data: byte[length];
+}
+
+example dns_edns_raw_option "half a key tag"
+  "00 0e 00 03 4f 66 4a"
+  { code: 14, data: "4f664a" };
+example dns_edns_raw_option "less data than its length" "00 0e 00 03 4f 66" malformed;
+
 /** One parameter of a SVCB or HTTPS record (RFC 9460 section 2.2, 14.3.2). */
 packet dns_svc_param {
   key: uint16 variant {

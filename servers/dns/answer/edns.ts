@@ -80,7 +80,7 @@ export class Edns {
     this.expiry = NO_EXPIRY;
     this.cookieCheck = undefined;
     this.#transport = transport;
-    if (this.#query.cookieLength !== 0) this.#checkCookie(transport);
+    if (this.#query.cookieAt !== 0) this.#checkCookie(transport);
     if (this.#query.wantsNsid) this.#sendsNsid = this.#serverId.length > 0 && this.#serverId.length + MOST_BESIDES <= most;
     else this.#sendsNsid = false;
     this.reserved = this.#query.hasOpt ? OPT_BYTES + this.#optionBytes() : 0;

@@ -1,6 +1,6 @@
 /** Reading a query, once, in place (RFC 1035 section 4.1, 6891). */
-import { DnsHeaderView, DnsOptView, DnsQueryView, DnsRecordView } from "../../../generated/dns/dns.js";
-import { DnsEdnsOptionCode, DnsEdnsOptionView } from "../../../generated/dns/options.js";
+import { DnsHeaderView, DnsQueryOptView, DnsQueryView, DnsRecordView } from "../../../generated/dns/dns.js";
+import { DnsEdnsOptionCode, DnsEdnsOptionView, DnsEdnsRawOptionView } from "../../../generated/dns/options.js";
 import { DnsRcode, DnsType } from "../../../generated/dns/types.js";
 import { NameKey } from "../image/name-key.js";
 
@@ -17,7 +17,7 @@ const MOST_OPTIONS = 64;
 export class Query {
   readonly header = new DnsHeaderView();
   readonly question = new DnsQueryView();
-  readonly opt = new DnsOptView();
+  readonly opt = new DnsQueryOptView();
   /** The name asked for, in lower case. */
   readonly name = new NameKey();
   bytes: DataView = new DataView(new ArrayBuffer(HEADER));
@@ -32,7 +32,7 @@ export class Query {
   /** What the client says it takes, at least 512 (RFC 6891 section 6.2.3). */
   payloadSize = CLASSIC_SIZE;
   version = 0;
-  /** Where the cookie option's data stands, and its length; 0 without one (RFC 7873 section 4). */
+  /** Where the cookie option's data stands, 0 without one, and its length, which may be any (RFC 7873 section 4). */
   cookieAt = 0;
   cookieLength = 0;
   wantsNsid = false;
@@ -42,7 +42,8 @@ export class Query {
   /** Where a TSIG record starts, which is the last; 0 without one (RFC 8945 section 5.1). */
   tsigAt = 0;
   readonly #record = new DnsRecordView();
-  readonly #option = new DnsEdnsOptionView();
+  readonly #option = new DnsEdnsRawOptionView();
+  readonly #understood = new DnsEdnsOptionView();
 
   /**
    * Reads a message of at least a header.
@@ -82,7 +83,7 @@ export class Query {
     const { qdcount } = this.header;
     if (qdcount !== 0) return DnsRcode.FormErr;
     const rcode = this.#readRecords(this.at + HEADER);
-    return rcode === DnsRcode.NoError && this.cookieLength === 0 ? DnsRcode.FormErr : rcode;
+    return rcode === DnsRcode.NoError && this.cookieAt === 0 ? DnsRcode.FormErr : rcode;
   }
 
   #readRecords(from: number): number {
@@ -90,7 +91,7 @@ export class Query {
     const before = ancount + nscount;
     if (before === 0 && arcount === 0) return from === this.end ? DnsRcode.NoError : DnsRcode.FormErr;
     // Nearly all queries with records have just an OPT record.
-    if (before === 0 && arcount === 1 && this.opt.bind(this.bytes, from, this.end, this.at) && this.opt.end === this.end) {
+    if (before === 0 && arcount === 1 && this.opt.bind(this.bytes, from, this.end) && this.opt.end === this.end) {
       return this.#readOpt();
     }
     return this.#readEachRecord(from, before, before + arcount);
@@ -101,16 +102,17 @@ export class Query {
     let position = from;
     for (let index = 0; index < count; index++) {
       const start = position;
-      if (!this.#record.bind(this.bytes, start, this.end, this.at)) return DnsRcode.FormErr;
-      position = this.#record.end;
-      const { type } = this.#record;
+      const isOpt = this.opt.bind(this.bytes, start, this.end);
+      if (!isOpt && !this.#record.bind(this.bytes, start, this.end, this.at)) return DnsRcode.FormErr;
+      position = isOpt ? this.opt.end : this.#record.end;
+      const type = isOpt ? DnsType.OPT : this.#record.type;
       // Both belong to the additional section, and TSIG to its end (RFC 6891 section 6.1.1, 8945 section 5.1).
       if (type === DnsType.TSIG) {
         if (index !== count - 1 || index < additionals) return DnsRcode.FormErr;
         this.tsigAt = start;
       }
       if (type !== DnsType.OPT) continue;
-      if (index < additionals || this.hasOpt || !this.opt.bind(this.bytes, start, this.end, this.at)) return DnsRcode.FormErr;
+      if (index < additionals || this.hasOpt || !isOpt) return DnsRcode.FormErr;
       const rcode = this.#readOpt();
       if (rcode !== DnsRcode.NoError) return rcode;
     }
@@ -130,21 +132,25 @@ export class Query {
     const { optionsEnd } = this.opt;
     let position = this.opt.optionsStart;
     for (let count = 0; position < optionsEnd; count++) {
-      if (count >= MOST_OPTIONS || !this.#option.bind(this.bytes, position, optionsEnd, this.at)) return DnsRcode.FormErr;
-      this.#note(this.#option.code, position, this.#option.end);
+      if (count >= MOST_OPTIONS || !this.#option.bind(this.bytes, position, optionsEnd)) return DnsRcode.FormErr;
+      if (!this.#note(this.#option.code, position, this.#option.end)) return DnsRcode.FormErr;
       position = this.#option.end;
     }
     return DnsRcode.NoError;
   }
 
-  /** An option that stands in `start..end`, four bytes of head first. Of two cookies the first counts (RFC 7873 section 5.2). */
-  #note(code: number, start: number, end: number): void {
+  /**
+   * An option that stands in `start..end`, four bytes of head first; false where it is one of ours and malformed. All others are ignored,
+   * whatever they hold (RFC 6891 section 6.1.2). Of two cookies the first counts (RFC 7873 section 5.2).
+   */
+  #note(code: number, start: number, end: number): boolean {
     if (code === DnsEdnsOptionCode.NSID) this.wantsNsid = true;
-    else if (code === DnsEdnsOptionCode.TcpKeepalive) this.wantsKeepalive = true;
-    else if (code === DnsEdnsOptionCode.Expire) this.wantsExpire = true;
-    else if (code === DnsEdnsOptionCode.Cookie && this.cookieLength === 0) {
+    else if (code === DnsEdnsOptionCode.TcpKeepalive) return (this.wantsKeepalive = this.#understood.bind(this.bytes, start, end, this.at));
+    else if (code === DnsEdnsOptionCode.Expire) return (this.wantsExpire = this.#understood.bind(this.bytes, start, end, this.at));
+    else if (code === DnsEdnsOptionCode.Cookie && this.cookieAt === 0) {
       this.cookieAt = start + 4;
       this.cookieLength = end - start - 4;
     }
+    return true;
   }
 }

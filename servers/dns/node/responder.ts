@@ -135,7 +135,7 @@ export class Responder {
     const { rd, cd } = query.header;
     const { RD, CD, EDNS, DO, COOKIE, TC } = LOGGED_FLAG;
     const header = (rd === 1 ? RD : 0) | (cd === 1 ? CD : 0) | (size > 0 && reply.truncated ? TC : 0);
-    entry.flags = header | (query.hasOpt ? EDNS : 0) | (query.dnssecOk ? DO : 0) | (query.cookieLength > 0 ? COOKIE : 0);
+    entry.flags = header | (query.hasOpt ? EDNS : 0) | (query.dnssecOk ? DO : 0) | (query.cookieAt !== 0 ? COOKIE : 0);
     entry.rcode = size > 0 ? this.answerer.rcode : size === LIMITED ? LOGGED_FATE.LIMITED : LOGGED_FATE.ELSEWHERE;
     entry.size = Math.max(0, size);
     if (!this.#ring.push(entry)) this.counters.add(COUNTER.logDropped);

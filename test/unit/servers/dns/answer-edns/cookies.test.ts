@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ServerCookies } from "../../../../../servers/dns/security/cookies.js";
-import { ask, type Asked, asker, cookieOf, encodeAsked, makeAnswerer, NOW } from "./support.js";
+import { ask, type Asked, asker, cookieOf, encodeAsked, makeAnswerer, NOW, withRawOption } from "./support.js";
 
 const SECRET = Uint8Array.from({ length: 16 }, (_, index) => index);
 const CLIENT_COOKIE = Uint8Array.from({ length: 8 }, (_, index) => 0xa0 + index);
@@ -76,24 +76,19 @@ describe("a query for a cookie alone (RFC 7873 section 5.4)", () => {
   });
 });
 
+/** The option's code (RFC 7873 section 4). */
+const COOKIE = 10;
+
 test("a cookie of an impossible length is answered FORMERR (RFC 7873 section 5.2.2), any other is not", () => {
   const answerer = withCookies();
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), (data) => {
-      const bytes = withRawCookie(data);
+      const bytes = withRawOption(COOKIE, data);
       const isGood = data.length === 8 || (data.length >= 16 && data.length <= 40);
       expect(ask(answerer, bytes)?.rcode).toBe(isGood ? 0 : 1);
     }),
   );
 });
-
-/** A query whose only option is a cookie of any length. */
-function withRawCookie(data: Uint8Array): Uint8Array {
-  const plain = encodeAsked({ name: "www.example.com.", options: [] });
-  const bytes = Uint8Array.from([...plain, 0, 10, data.length >> 8, data.length & 0xff, ...data]);
-  new DataView(bytes.buffer).setUint16(plain.length - 2, 4 + data.length);
-  return bytes;
-}
 
 test("over the limit, a client with a cookie is told BADCOOKIE, and one without to come over TCP", () => {
   const answerer = withCookies();

@@ -54,6 +54,14 @@ export function encodeAsked({ name, type = 1, class: qclass = DnsClass.IN, opcod
   return bytes.slice(0, end);
 }
 
+/** A query whose only option has any data. */
+export function withRawOption(code: number, data: Uint8Array): Uint8Array {
+  const plain = encodeAsked({ name: "www.example.com.", options: [] });
+  const bytes = Uint8Array.from([...plain, code >> 8, code & 0xff, data.length >> 8, data.length & 0xff, ...data]);
+  new DataView(bytes.buffer).setUint16(plain.length - 2, 4 + data.length);
+  return bytes;
+}
+
 export interface Reply {
   readonly size: number;
   readonly message: DnsMessage;
