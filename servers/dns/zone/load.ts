@@ -30,9 +30,8 @@ export interface LoadedZone {
   readonly records: number;
 }
 
-/** What the builder does not take as it is, by ADDED. */
+/** What the builder does not take as it is, by ADDED; for OUT_OF_ZONE it says which name. */
 const REFUSED: Readonly<Record<number, Complaint>> = {
-  [ADDED.OUT_OF_ZONE]: { severity: "error", code: "out-of-zone", message: "the owner is not in the zone" },
   [ADDED.TOO_LARGE]: {
     severity: "error",
     code: "data-too-long",
@@ -87,11 +86,20 @@ export class ZoneLoading {
     if (this.#isHopeless) return;
     try {
       const added = this.#builder.addRendered(owner, ownerLength, type, rendered);
-      if (added !== ADDED.YES) this.#refuse(REFUSED[added], place);
+      if (added !== ADDED.YES) this.#refuse(this.#complaint(added, owner.subarray(0, ownerLength)), place);
     } catch (error) {
       this.#giveUp(error, place);
     }
   };
+
+  #complaint(added: number, owner: Uint8Array): Complaint | undefined {
+    if (added !== ADDED.OUT_OF_ZONE) return REFUSED[added];
+    return {
+      severity: "error",
+      code: "out-of-zone",
+      message: `${formatWireName(owner)} is not in ${formatWireName(this.#options.origin)}`,
+    };
+  }
 
   /** Names stand in each other's way: this one, or one of those shortly before it. */
   #giveUp(error: unknown, place: Place): void {
