@@ -96,11 +96,15 @@ export class ZoneDigests {
   }
 }
 
+/** Whether a version of a zone has any digest. */
+export function hasZonemd(image: ZoneImage, version: number): boolean {
+  return image.rrset(image.current(image.apex, version), DnsType.ZONEMD) !== 0;
+}
+
 /** What the ZONEMD records of a version say of it. Takes long for a large zone, unless it has none. */
 export function verifyZonemd(image: ZoneImage, version: number, digest: Digest): ZonemdVerdict {
-  const zone = { image, apex: image.current(image.apex, version) };
-  if (image.rrset(zone.apex, DnsType.ZONEMD) === 0) return { kind: "absent" };
-  const digests = new ZoneDigests(zone);
+  if (!hasZonemd(image, version)) return { kind: "absent" };
+  const digests = new ZoneDigests({ image, apex: image.current(image.apex, version) });
   allNodes(image).forEach((newest) => {
     const node = image.current(newest, version);
     if (node !== 0) digests.add(ownerOf(image, node), recordsOfNode(image, node));

@@ -79,6 +79,17 @@ describe("a thread", () => {
     expect(threads.done).toBe(2);
   });
 
+  test("looks at a zone that came, and is not begun for a digest that the zone has not", async () => {
+    const threads = new ZoneThreads(new MemoryPool(), WORKER);
+    const image = imageOf(largeText(1), ZONE);
+    const check = { now: 1_700_000_000, zonemd: "verify" } as const;
+    expect(await threads.check(image, image.version, check)).toEqual({ problem: undefined, warnings: [] });
+    expect(threads.done).toBe(1);
+    const required = { ...check, zonemd: "require", isDigestAlone: true } as const;
+    expect((await threads.check(image, image.version, required)).problem).toContain("it has no digest");
+    expect(threads.done).toBe(1);
+  });
+
   test("compares two versions, as far as that is worth it", async () => {
     const threads = new ZoneThreads(new MemoryPool(), WORKER);
     const [one, two] = [imageOf(largeText(1), ZONE), imageOf(largeText(2), ZONE)];
