@@ -143,7 +143,8 @@ test("who sends no more is still answered", async () => {
 });
 
 test("what arrived before the end is answered, and the process ends with 0", async () => {
-  const socket = connect(tcpPort, "127.0.0.1");
+  // Without this, some would be kept back until others are confirmed.
+  const socket = connect({ host: "127.0.0.1", port: tcpPort, noDelay: true });
   await once(socket, "connect");
   await converse(connect(tcpPort, "127.0.0.1"), 1);
   for (let id = 0; id < 100; id++) socket.write(framed(id));
