@@ -1,11 +1,10 @@
 /** `deens check-zone`: what is wrong with zone files, without serving them. */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { dnsNameToWire, parseDnsName } from "../../../runtime/types/dns-name.js";
 import { reasonOf } from "../node/message-of.js";
+import { digest } from "../node/primitives.js";
 import { readWholeFileSync } from "../node/whole-file.js";
-import type { Digest } from "../zone/check-zonemd.js";
 import { loadZone } from "../zone/load.js";
 import { lineOfText, renderProblem } from "../zone-file/index.js";
 import { EXIT, type ExitCode, Failure } from "./exit.js";
@@ -68,12 +67,6 @@ function check({ origin, file }: ZoneOption, read: Read, now: number): CheckedZo
   const { records, errors, warnings, problems } = loadZone(text, { file, origin: dnsNameToWire(name), include: read, now, digest });
   return { origin, file, records, errors, warnings, problems };
 }
-
-const digest: Digest = (algorithm, parts) => {
-  const hash = createHash(algorithm);
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
 
 /** A file, or why there is none. */
 type Read = (path: string) => Uint8Array | string;
