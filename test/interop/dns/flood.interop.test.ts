@@ -13,17 +13,17 @@ import { freePort } from "../../support/dns/port.js";
 import { Shell } from "../../support/dns/shell.js";
 import { Random } from "../../support/random.js";
 
-/** The heap breathes: from one full collection to the next it takes up to 40 MB more, and one comes about every 1,500,000 of these. */
 const DATAGRAMS = 2_000_000;
 /** Between two looks at the server. */
 const PART = 20_000;
 /** Addresses of loopback that stand for as many clients: whoever forges an address forges many. */
 const SOURCES = 64;
 const SEED = 20_261_124;
-/** Bytes that the least it has in the second half may be above the least it has in the first: what does not go away again. */
-const GROWTH = 24 << 20;
-/** Bytes that it may ever have above what it had after a tenth of the flood. */
-const BREATH = 48 << 20;
+/**
+ * Bytes that the server may grow by after the first tenth of the flood: 32 MB are V8's, whose new objects get up to twice 16 MB once there
+ * were many, and keep that until a full collection. So few bytes that stay of each datagram would be seen: 10 to 28.
+ */
+const GROWTH = 48 << 20;
 /** For all of them, in milliseconds. */
 const WITHIN = 300_000;
 
@@ -102,16 +102,12 @@ test("a flood leaves memory flat, and good clients are answered", { timeout: WIT
     expect((await client.ask(good)).answer).toHaveLength(1);
     memory.push(memoryOf(shell.pid));
   }
-  const [tenth, half] = [Math.floor(memory.length / 10), Math.floor(memory.length / 2)];
-  const settled = memory[tenth] ?? NaN;
-  const most = Math.max(...memory.slice(tenth));
-  const growth = Math.min(...memory.slice(half)) - Math.min(...memory.slice(tenth, half));
-  const told = [settled, most, growth].map((bytes) => `${(bytes / 1e6).toFixed(0)} MB`);
-  console.log(`${DATAGRAMS} datagrams; memory ${told[0]} after a tenth, ${told[1]} at most; the least of it has grown by ${told[2]}`);
+  const settled = memory[Math.floor(memory.length / 10)] ?? NaN;
+  const most = Math.max(...memory.slice(Math.floor(memory.length / 10)));
+  console.log(`${DATAGRAMS} datagrams; memory ${(settled / 1e6).toFixed(0)} MB after a tenth, ${(most / 1e6).toFixed(0)} MB at most`);
   for (const socket of sources) socket.close();
   client.close();
   shell.signal("SIGTERM");
   expect(await shell.ended()).toBe(0);
-  expect(growth).toBeLessThan(GROWTH);
-  expect(most - settled).toBeLessThan(BREATH);
+  expect(most - settled).toBeLessThan(GROWTH);
 });
