@@ -4256,7 +4256,7 @@ export function explainWalkDnsSvcParam(
   report: Report,
   path: string,
 ): number {
-  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "key 16 169:3, length 16 180:3");
+  if (end - at < 4) return report.cut(at + 4, path, at, 0, end, "key 16 167:3, length 16 178:3");
   const key = bytes.getUint16(at);
   report.field(`${path}.key`, at, at + 2);
   const length = bytes.getUint16(at + 2);
@@ -4271,10 +4271,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "184:7",
+          "182:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Mandatory.keys`, at + 4, at + 4 + length, end, "184:7");
+        return report.truncated(`${path}.key.Mandatory.keys`, at + 4, at + 4 + length, end, "182:7");
       const keysPartEnd = at + 4 + length;
       let keysEnd = at + 4;
       let keysIndex = 0;
@@ -4286,7 +4286,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "184:7",
+            "182:7",
           );
         if (keysPartEnd - keysEnd < 2)
           return report.outOfPart(
@@ -4294,7 +4294,7 @@ export function explainWalkDnsSvcParam(
             keysEnd,
             keysEnd + 2,
             keysPartEnd,
-            "184:7",
+            "182:7",
           );
         report.field(`${path}.key.Mandatory.keys[${keysIndex - 1}]`, keysEnd, keysEnd + 2);
         keysEnd = keysEnd + 2;
@@ -4312,10 +4312,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "187:7",
+          "185:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Alpn.protocols`, at + 4, at + 4 + length, end, "187:7");
+        return report.truncated(`${path}.key.Alpn.protocols`, at + 4, at + 4 + length, end, "185:7");
       const protocolsPartEnd = at + 4 + length;
       let protocolsEnd = at + 4;
       let protocolsIndex = 0;
@@ -4327,7 +4327,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "187:7",
+            "185:7",
           );
         const protocolsEnd_2 = string8Codec.check(bytes, protocolsEnd, protocolsPartEnd);
         if (protocolsEnd_2 < 0)
@@ -4337,7 +4337,7 @@ export function explainWalkDnsSvcParam(
             protocolsEnd_2,
             "string8",
             string8Codec.explain(bytes, protocolsEnd, protocolsPartEnd),
-            "187:7",
+            "185:7",
             true,
           );
         report.field(`${path}.key.Alpn.protocols[${protocolsIndex - 1}]`, protocolsEnd, protocolsEnd_2);
@@ -4354,7 +4354,7 @@ export function explainWalkDnsSvcParam(
     }
 
     case 3: {
-      if (end - at < 6) return report.truncated(`${path}.key.Port.port`, at + 4, at + 6, end, "192:7");
+      if (end - at < 6) return report.truncated(`${path}.key.Port.port`, at + 4, at + 6, end, "190:7");
       report.field(`${path}.key.Port.port`, at + 4, at + 6);
       keyEnd = at + 6;
       break;
@@ -4368,10 +4368,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "195:7",
+          "193:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Ipv4Hint.addresses`, at + 4, at + 4 + length, end, "195:7");
+        return report.truncated(`${path}.key.Ipv4Hint.addresses`, at + 4, at + 4 + length, end, "193:7");
       const addressesPartEnd = at + 4 + length;
       let addressesEnd = at + 4;
       let addressesIndex = 0;
@@ -4383,7 +4383,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "195:7",
+            "193:7",
           );
         if (addressesPartEnd - addressesEnd < 4)
           return report.outOfPart(
@@ -4391,7 +4391,7 @@ export function explainWalkDnsSvcParam(
             addressesEnd,
             addressesEnd + 4,
             addressesPartEnd,
-            "195:7",
+            "193:7",
           );
         report.field(`${path}.key.Ipv4Hint.addresses[${addressesIndex - 1}]`, addressesEnd, addressesEnd + 4);
         addressesEnd = addressesEnd + 4;
@@ -4409,10 +4409,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "198:7",
+          "196:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Ech.ech_config_list`, at + 4, at + 4 + length, end, "198:7");
+        return report.truncated(`${path}.key.Ech.ech_config_list`, at + 4, at + 4 + length, end, "196:7");
       const echConfigListEnd = at + 4 + length;
       report.field(`${path}.key.Ech.ech_config_list`, at + 4, echConfigListEnd);
       keyEnd = echConfigListEnd;
@@ -4427,10 +4427,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "201:7",
+          "199:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Ipv6Hint.addresses`, at + 4, at + 4 + length, end, "201:7");
+        return report.truncated(`${path}.key.Ipv6Hint.addresses`, at + 4, at + 4 + length, end, "199:7");
       const addressesPartEnd_2 = at + 4 + length;
       let addressesEnd_2 = at + 4;
       let addressesIndex_2 = 0;
@@ -4442,7 +4442,7 @@ export function explainWalkDnsSvcParam(
             0,
             `at most ${limits.elements} elements`,
             "more",
-            "201:7",
+            "199:7",
           );
         if (addressesPartEnd_2 - addressesEnd_2 < 16)
           return report.outOfPart(
@@ -4450,7 +4450,7 @@ export function explainWalkDnsSvcParam(
             addressesEnd_2,
             addressesEnd_2 + 16,
             addressesPartEnd_2,
-            "201:7",
+            "199:7",
           );
         report.field(
           `${path}.key.Ipv6Hint.addresses[${addressesIndex_2 - 1}]`,
@@ -4472,10 +4472,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "204:7",
+          "202:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.DohPath.template`, at + 4, at + 4 + length, end, "204:7");
+        return report.truncated(`${path}.key.DohPath.template`, at + 4, at + 4 + length, end, "202:7");
       const templateEnd = at + 4 + length;
       report.field(`${path}.key.DohPath.template`, at + 4, templateEnd);
       keyEnd = templateEnd;
@@ -4495,10 +4495,10 @@ export function explainWalkDnsSvcParam(
           0,
           "a length that is not negative",
           length,
-          "208:7",
+          "206:7",
         );
       if (end - (at + 4) < length)
-        return report.truncated(`${path}.key.Unknown.data`, at + 4, at + 4 + length, end, "208:7");
+        return report.truncated(`${path}.key.Unknown.data`, at + 4, at + 4 + length, end, "206:7");
       const dataEnd = at + 4 + length;
       report.field(`${path}.key.Unknown.data`, at + 4, dataEnd);
       keyEnd = dataEnd;
@@ -4507,7 +4507,7 @@ export function explainWalkDnsSvcParam(
   }
 
   if (keyEnd - at - 4 !== length)
-    return report.malformed(`${path}`, keyEnd, 0, "the parameter's fields must fill its length", "", "211:3");
+    return report.malformed(`${path}`, keyEnd, 0, "the parameter's fields must fill its length", "", "209:3");
   return keyEnd;
 }
 
@@ -4546,18 +4546,18 @@ export function explainMeasureDnsSvcParam(
   else if (value.key.$kind === "DohPath") key = 7;
   else if (value.key.$kind === "Ohttp") key = 8;
   else key = value.key.$value;
-  if (report.outOfRange(`${path}.key`, key, 0, 65535, "169:3")) return -1;
+  if (report.outOfRange(`${path}.key`, key, 0, 65535, "167:3")) return -1;
   const key_2 = value.key;
   let keyEnd: number;
   switch (key_2.$kind) {
     case "Mandatory": {
       if (!isList(key_2.keys))
-        return report.impossible(`${path}.key.Mandatory.keys`, "an array", key_2.keys, "184:7");
+        return report.impossible(`${path}.key.Mandatory.keys`, "an array", key_2.keys, "182:7");
       let keysEnd = at + 4;
       let keysIndex = -1;
       for (const keysElement of key_2.keys) {
         keysIndex++;
-        if (report.outOfRange(`${path}.key.Mandatory.keys[${keysIndex}]`, keysElement, 0, 65535, "184:7"))
+        if (report.outOfRange(`${path}.key.Mandatory.keys[${keysIndex}]`, keysElement, 0, 65535, "182:7"))
           return -1;
         keysEnd += 2;
       }
@@ -4569,7 +4569,7 @@ export function explainMeasureDnsSvcParam(
 
     case "Alpn": {
       if (!isList(key_2.protocols))
-        return report.impossible(`${path}.key.Alpn.protocols`, "an array", key_2.protocols, "187:7");
+        return report.impossible(`${path}.key.Alpn.protocols`, "an array", key_2.protocols, "185:7");
       let protocolsEnd = at + 4;
       let protocolsIndex = -1;
       for (const protocolsElement of key_2.protocols) {
@@ -4580,7 +4580,7 @@ export function explainMeasureDnsSvcParam(
             `${path}.key.Alpn.protocols[${protocolsIndex}]`,
             "a string8",
             protocolsElement,
-            "187:7",
+            "185:7",
           );
         const end = protocolsEnd + size;
         protocolsEnd = end;
@@ -4598,7 +4598,7 @@ export function explainMeasureDnsSvcParam(
     }
 
     case "Port": {
-      if (report.outOfRange(`${path}.key.Port.port`, key_2.port, 0, 65535, "192:7")) return -1;
+      if (report.outOfRange(`${path}.key.Port.port`, key_2.port, 0, 65535, "190:7")) return -1;
       keyArm = 3;
       keyEnd = at + 6;
       break;
@@ -4606,7 +4606,7 @@ export function explainMeasureDnsSvcParam(
 
     case "Ipv4Hint": {
       if (!isList(key_2.addresses))
-        return report.impossible(`${path}.key.Ipv4Hint.addresses`, "an array", key_2.addresses, "195:7");
+        return report.impossible(`${path}.key.Ipv4Hint.addresses`, "an array", key_2.addresses, "193:7");
       let addressesEnd = at + 4;
       let addressesIndex = -1;
       for (const addressesElement of key_2.addresses) {
@@ -4617,7 +4617,7 @@ export function explainMeasureDnsSvcParam(
             addressesElement,
             0,
             4294967295,
-            "195:7",
+            "193:7",
           )
         )
           return -1;
@@ -4639,7 +4639,7 @@ export function explainMeasureDnsSvcParam(
 
     case "Ipv6Hint": {
       if (!isList(key_2.addresses))
-        return report.impossible(`${path}.key.Ipv6Hint.addresses`, "an array", key_2.addresses, "201:7");
+        return report.impossible(`${path}.key.Ipv6Hint.addresses`, "an array", key_2.addresses, "199:7");
       let addressesEnd_2 = at + 4;
       let addressesIndex_2 = -1;
       for (const addressesElement_2 of key_2.addresses) {
@@ -4649,7 +4649,7 @@ export function explainMeasureDnsSvcParam(
             `${path}.key.Ipv6Hint.addresses[${addressesIndex_2}]`,
             "16 bytes",
             report.counted(bytesLength(addressesElement_2), "byte"),
-            "201:7",
+            "199:7",
           );
         addressesEnd_2 += 16;
       }
@@ -4686,7 +4686,7 @@ export function explainMeasureDnsSvcParam(
         `${path}.key`,
         "one of the arms",
         (key_2 as { readonly $kind: string }).$kind,
-        "181:13",
+        "179:13",
       );
   }
 
@@ -4718,10 +4718,10 @@ export function explainMeasureDnsSvcParam(
       `${path}.key`,
       `a value that selects ${keyNames[keyArm] ?? ""}`,
       `${key}, which selects ${keyNames[keySelected] ?? "no arm"}`,
-      "181:13",
+      "179:13",
     );
   const length = keyEnd - at - 4;
-  if (report.outOfRange(`${path}.length`, length, 0, 65535, "180:3")) return -1;
+  if (report.outOfRange(`${path}.length`, length, 0, 65535, "178:3")) return -1;
   return keyEnd;
 }
 

@@ -159,9 +159,7 @@ packet dns_edns_raw_option {
   data: byte[length];
 }
 
-example dns_edns_raw_option "half a key tag"
-  "00 0e 00 03 4f 66 4a"
-  { code: 14, data: "4f664a" };
+example dns_edns_raw_option "half a key tag" "00 0e 00 03 4f 66 4a" { code: 14, data: "4f664a" };
 example dns_edns_raw_option "less data than its length" "00 0e 00 03 4f 66" malformed;
 
 /** One parameter of a SVCB or HTTPS record (RFC 9460 section 2.2, 14.3.2). */
