@@ -21,8 +21,9 @@ export class Shell {
   readonly #ended: Promise<unknown>;
 
   /** @param args behind `deens serve` */
-  constructor(args: readonly string[], folder: string) {
-    this.child = spawn(process.execPath, [buildDeens(), "serve", ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  /** @param nodeOptions before the program's name */
+  constructor(args: readonly string[], folder: string, nodeOptions: readonly string[] = []) {
+    this.child = spawn(process.execPath, [...nodeOptions, buildDeens(), "serve", ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
     this.child.stdout?.setEncoding("utf8").on("data", (text: string) => (this.out += text));
     this.child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.err += text));
     this.#ended = once(this.child, "close");
