@@ -23,7 +23,10 @@ export class Shell {
   /** @param args behind `deens serve` */
   /** @param nodeOptions before the program's name */
   constructor(args: readonly string[], folder: string, nodeOptions: readonly string[] = []) {
-    this.child = spawn(process.execPath, [...nodeOptions, buildDeens(), "serve", ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    this.child = spawn(process.execPath, [...nodeOptions, buildDeens(), "serve", ...args], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.child.stdout?.setEncoding("utf8").on("data", (text: string) => (this.out += text));
     this.child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.err += text));
     this.#ended = once(this.child, "close");
