@@ -1,5 +1,5 @@
 /**
- * `npm run bench:dns -- [mixed different nsec3 large many] [--rounds N] [--seconds N] [--json]`: dnsperf on one core, each server on the other
+ * `npm run bench:dns -- [mixed different nsec3 large many] [--rounds N] [--seconds N]`: dnsperf on one core, each server on the other
  * with one worker, by turns, at equal offered rates. What counts is the work per CPU-second of the server.
  */
 import { execFileSync } from "node:child_process";
