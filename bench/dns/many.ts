@@ -6,10 +6,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NSD } from "../../test/support/dns/servers/nsd.js";
-import type { Launch, ZoneFile } from "../../test/support/dns/servers/server.js";
+import type { ZoneFile } from "../../test/support/dns/servers/server.js";
 import { median } from "../statistics.js";
 import { memoryOf } from "./large.js";
-import { type Contestant, MAIN, RunningServer } from "./servers.js";
+import { type Contestant, deens, MAIN, RunningServer } from "./servers.js";
 import type { Scenario } from "./zones.js";
 
 const ZONES = 10_000;
@@ -35,19 +35,10 @@ function writeZones(folder: string, serial: number): ZoneFile[] {
   });
 }
 
-function deens(zones: readonly ZoneFile[]): Contestant {
-  return {
-    name: NAME.deens,
-    prepare: ({ folder, port }): Launch => {
-      const listed = zones.flatMap(({ origin, file }) => [`  - origin: ${origin}`, `    file: ${file}`]);
-      const config = ["listen:", `  - 127.0.0.1:${port}`, "workers: 1", "rate-limit: off", "zones:", ...listed, ""];
-      return {
-        command: process.execPath,
-        args: [MAIN, "serve", "--config", `${folder}/deens.yaml`],
-        files: { "deens.yaml": config.join("\n") },
-      };
-    },
-  };
+/** The last zone is the scenario's. */
+function deensWith(zones: readonly ZoneFile[]): Contestant {
+  const others = zones.slice(0, -1).flatMap(({ origin, file }) => [`  - origin: ${origin}`, `    file: ${file}`]);
+  return deens(NAME.deens, { zone: others });
 }
 
 function nsd(zones: readonly ZoneFile[]): Contestant {
@@ -107,7 +98,7 @@ export async function compareMany(parent: string, rounds: number): Promise<void>
   const last = zones.at(-1);
   if (last === undefined) throw new Error("there are no zones");
   const scenario: Scenario = { name: "many", what: "", origin: last.origin, zone: last.file, queries: "", dnssecOk: false };
-  const contestants = [deens(zones), nsd(zones)];
+  const contestants = [deensWith(zones), nsd(zones)];
   const figures = new Map<string, Figures[]>(contestants.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed())
@@ -122,5 +113,5 @@ export async function compareMany(parent: string, rounds: number): Promise<void>
   }
   const ratio = (key: keyof Figures): string => (figure(NAME.deens, key) / figure(NAME.nsd, key)).toFixed(2);
   console.log(`  deens to NSD: ready ${ratio("ready")}x, CPU ${ratio("cpu")}x, memory ${ratio("memory")}x`);
-  console.log(await reloads(deens(zones), scenario, folder));
+  console.log(await reloads(deensWith(zones), scenario, folder));
 }
